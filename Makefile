@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help charts script test fast lint audit fuzz lock bundled bench docs clean
+.PHONY: help charts script test fast lowest lint audit fuzz lock bundled bench docs clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
@@ -21,9 +21,8 @@ help: ## List the commands
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@mkdir -p .stamps && touch $@
 
-.stamps/test: .stamps/run requirements/test.txt tests/browser/package-lock.json scripts/get_browser.py scripts/get_checkers.py
+.stamps/test: .stamps/run requirements/test.txt tests/browser/package-lock.json scripts/get_checkers.py
 	$(PIP) --require-hashes --no-build-isolation --requirement requirements/test.txt
-	$(BIN)/python scripts/get_browser.py
 	$(BIN)/python scripts/get_checkers.py
 	@touch $@
 
@@ -39,6 +38,13 @@ test: .stamps/test lint ## Check the code and run every test, including those in
 fast: .stamps/test ## Run the fast tests: no browser, no Spark, few examples per property
 	HYPOTHESIS_PROFILE=few $(BIN)/python -m pytest tests -m "not browser and not spark and not slow" -n 2 -q
 
+lowest: .stamps/test ## Run the tests that need no browser and no Spark at the lowest declared versions
+	$(PIP) uv
+	$(BIN)/uv venv --quiet --clear .venv-lowest
+	$(BIN)/uv pip install --quiet --python .venv-lowest --only-binary :all: --require-hashes \
+	  --requirement requirements/lowest.txt
+	PYTHONPATH="$(CURDIR)" .venv-lowest/bin/python -m pytest -m "not browser and not spark" -n 2 --dist loadgroup
+
 lint: .stamps/test audit ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -52,9 +58,10 @@ fuzz: .stamps/test ## Test each reader and chart with damaged tables for a minut
 
 lock: .stamps/test ## Pin the newest dependencies that setup.cfg allows, by hash
 	$(PIP) uv
-	for name in run test; do echo 'setuptools>=77' | $(BIN)/uv pip compile - setup.cfg --quiet \
+	for name in run test lowest; do echo 'setuptools>=77' | $(BIN)/uv pip compile - setup.cfg --quiet \
 	  --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links $$(test $$name = run || echo --extra test) \
+	  $$(test $$name != lowest || echo --resolution lowest-direct --no-emit-package pyspark) \
 	  --output-file requirements/$$name.txt || exit 1; done
 
 bundled: .stamps/test ## Compare the font and plotly's script with their original packages
@@ -76,4 +83,4 @@ docs: .stamps/test ## Run the notebooks, regenerate the reference, and build the
 	rm -rf site/exports && cp -r exports site/exports
 
 clean: ## Remove the environment and everything these commands created
-	rm -rf .venv .stamps site .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf .venv .venv-lowest .stamps site .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -1,8 +1,8 @@
-"""Compare whole commands with the usual alternatives, as ratios of medians.
+"""Compare an idle build and the help with the imports that they need, as ratios of medians.
 
-Run ``python benchmarks/commands.py``. Altair with vl-convert and matplotlib are measured if they
-are installed. Every command is a separate process that starts cold and writes a file; commands
-alternate, so that other load on the machine affects all of them alike.
+Run ``python benchmarks/commands.py``. Every command is a separate process that starts cold, and
+commands alternate, so that other load on the machine affects all of them alike. Commands that draw
+are in ``benchmarks/export.py``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 ROUNDS = 7
@@ -22,39 +21,8 @@ FIGURES = 40
 DAY = datetime.timedelta(days=1)
 OURS = (sys.executable, "-m", "timeline")
 
-PEERS = {
-    "px.timeline and write_image": """
-import sys
-import pandas as pd, plotly.express as px
-frame = pd.read_csv(sys.argv[1], parse_dates=["start", "end"])
-figure = px.timeline(frame, x_start="start", x_end="end", y="title")
-figure.write_image(sys.argv[2], width=1080, height=500)
-""",
-    "Altair and pandas": """
-import sys
-import altair, pandas as pd
-frame = pd.read_csv(sys.argv[1], parse_dates=["start", "end"])
-chart = altair.Chart(frame, width=900, height=400).mark_bar()
-chart.encode(x="start", x2="end", y="title").save(sys.argv[2])
-""",
-    "matplotlib": """
-import sys
-import pandas as pd, matplotlib
-matplotlib.use("agg")
-import matplotlib.pyplot as plt
-frame = pd.read_csv(sys.argv[1], parse_dates=["start", "end"])
-figure, axes = plt.subplots(figsize=(10.8, 5))
-axes.barh(frame["title"], frame["end"] - frame["start"], left=frame["start"])
-figure.savefig(sys.argv[2])
-""",
-}
-NEEDS = {"Altair and pandas": "vl_convert", "matplotlib": "matplotlib"}
-
 #: Goals for the ratios, by row of the output.
 GOALS = {
-    "PNG: ours / px.timeline and write_image": "<= 0.4",
-    "PNG: ours / Altair and pandas": "<= 1",
-    "PNG: ours / matplotlib": "stretch: <= 1",
     "build, nothing changed / (0.5 import plotly.express + 0.2 s)": "<= 1",
     "--help / (1.5 import click + 0.05 s)": "<= 1",
 }
@@ -73,7 +41,7 @@ def main() -> None:
 
 def commands(folder: Path) -> dict[str, Sequence[str]]:
     """Write the input files, and return all command lines."""
-    table, out = folder / "events.csv", folder / "out.png"
+    table = folder / "events.csv"
     start = datetime.datetime(1953, 6, 10)
     lines = [
         f"Event {n},{start + n * DAY:%F},{start + (n + 1 + n % 3) * DAY:%F}" for n in range(20)
@@ -85,14 +53,7 @@ def commands(folder: Path) -> dict[str, Sequence[str]]:
     gallery.write_text('out = "made"\nformats = ["html", "svg", "png"]\n' + figures)
     build = (*OURS, "build", str(gallery))
     subprocess.run(build, check=True, capture_output=True)
-    peers = {
-        f"PNG, {name}": (sys.executable, "-c", code, str(table), str(out))
-        for name, code in PEERS.items()
-        if find_spec(NEEDS.get(name, "plotly"))
-    }
     return {
-        "PNG, ours": (*OURS, "gantt", str(table), "-o", str(out)),
-        **peers,
         "build, nothing changed": build,
         "build, everything": (*build, "--force"),
         "--help": (*OURS, "--help"),
@@ -113,14 +74,8 @@ def median_seconds(command_lines: Mapping[str, Sequence[str]]) -> dict[str, floa
 
 
 def ratios(medians: Mapping[str, float]) -> dict[str, float]:
-    ours = {
-        f"PNG: ours / {name}": medians["PNG, ours"] / medians[f"PNG, {name}"]
-        for name in PEERS
-        if f"PNG, {name}" in medians
-    }
     idle = 0.5 * medians["import plotly.express"] + 0.2
     return {
-        **ours,
         "build, nothing changed / (0.5 import plotly.express + 0.2 s)":
             medians["build, nothing changed"] / idle,
         "--help / (1.5 import click + 0.05 s)":

@@ -104,7 +104,7 @@ def our_ways() -> dict[str, Way]:
     }
 
 
-def our_table(number: int) -> tl.Events:
+def our_table(number: int) -> tl.EventTable:
     import pandas as pd
 
     lines = [
@@ -114,7 +114,7 @@ def our_table(number: int) -> tl.Events:
     return tl.read_events(pd.DataFrame(lines))
 
 
-def chart(events: tl.Events) -> Any:
+def chart(events: tl.EventTable) -> Any:
     return tl.gantt(events, title="Battles", width=SIZE["width"])
 
 

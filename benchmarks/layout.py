@@ -16,7 +16,7 @@ import time
 import numpy as np
 import pandas as pd
 
-from timeline.layout.gantt import gantt_layout
+from timeline.layout.gantt import plan_gantt
 from timeline.layout.style import Look
 from timeline.stats.selection import Selection, select
 from timeline.tables.checking.validate import read_events
@@ -53,7 +53,7 @@ def seconds(rows: Selection, times: int = 5) -> float:
     durations = []
     for _ in range(times):
         start = time.perf_counter()
-        layout = gantt_layout(rows, look)
+        layout = plan_gantt(rows, look).figure()
         durations.append(time.perf_counter() - start)
         assert sum(text.role == "label" for text in layout.texts) == len(rows.frame)
     return statistics.median(durations)

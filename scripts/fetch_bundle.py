@@ -17,7 +17,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from timeline.export.files import write_files
+from timeline.files import write_files
 from timeline.html.assets import (
     BASIC_FILE,
     BASIC_INTEGRITY,

@@ -55,19 +55,16 @@ def main() -> int:
     """Make the folder's files, and write or compare them."""
     files = make_files(Path(fontpkg.path("Inter")))
     if "--check" in sys.argv[1:]:
-        wrong = [name for name, data in files.items() if not same(FOLDER / name, data)]
-        print("\n".join(f"{name} is not as scripts/make_font.py makes it" for name in wrong))
+        paths = {name: FOLDER / name for name in files}
+        wrong = [name for name, path in paths.items()
+                 if not path.is_file() or path.read_bytes() != files[name]]  # fmt: skip
+        print("\n".join(f"{name} differs from the output of this script" for name in wrong))
         return bool(wrong)
     FOLDER.mkdir(exist_ok=True)
     for name, data in files.items():
         (FOLDER / name).write_bytes(data)
         print(f"{len(data):8,d} {name}")
     return 0
-
-
-def same(path: Path, data: bytes) -> bool:
-    """Tell whether a file exists and has exactly these bytes."""
-    return path.is_file() and path.read_bytes() == data
 
 
 def make_files(source: Path) -> dict[str, bytes]:
@@ -82,9 +79,8 @@ def make_files(source: Path) -> dict[str, bytes]:
         whole[f"inter-{weight}.ttf"] = merged(instance, weight)
         taken: set[int] = set()
         for chunk, ranges in CHUNKS.items():
-            wanted = {code for low, high in ranges for code in range(low, high + 1)}
             name = f"{chunk}-{weight}.woff2"
-            fonts[name] = cut(instance, wanted - (taken - spread(MARKS)))
+            fonts[name] = cut(instance, spread(ranges) - (taken - spread(MARKS)))
             codes = sorted(TTFont(io.BytesIO(fonts[name])).getBestCmap())
             taken.update(codes)
             faces.append({"file": name, "weight": weight, "range": css_range(codes),

@@ -135,7 +135,7 @@ def key_table(keys: Mapping[str, str]) -> str:
 def api() -> str:
     """Return the reference of the public API."""
     parts = ["# The package", "All of it is under `import timeline as tl`."]
-    for name in timeline.__all__:
+    for name in sorted(timeline.__all__):
         value = getattr(timeline, name)
         shown = f"{name}{signature(value)}" if isfunction(value) else name
         shown = re.sub(r"((?::|->) )'([^']*)'", r"\1\2", shown)  # annotations are strings

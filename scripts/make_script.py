@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from timeline.export.files import write_files
+from timeline.files import write_files
 from timeline.html.assets import FOLDER, SCRIPT
 
 ENTRY = FOLDER / "script" / "main.js"

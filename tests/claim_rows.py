@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from tests.internals import Look, Selection, select
+from tests.internals import BarOptions, Layout, Look, Selection, bars_layout, select
 from timeline import THEMES, EventTable, read_events
 
 DEFAULTS = {
@@ -55,3 +55,8 @@ def look(width: float = 720, **options: Any) -> Look:
     """Return a look with two sides."""
     colors = {"UN Command": 0, "PVA": 1}
     return Look(width, THEMES[options.pop("theme", "light")], colors, **options)
+
+
+def bars_of(selection: Selection, look: Look, **options: Any) -> Layout:
+    """Return the layout of bars."""
+    return bars_layout(selection, look, BarOptions(**options))

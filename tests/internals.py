@@ -22,18 +22,20 @@ NAMES = {
         "NAMED date_notes numbered_notes period_notes superscript titled_notes"
     ),
     "timeline.charts.bars": "bars_chart",
-    "timeline.charts.chart": "glyphs_without_font refused report_file Chart KEPT",
+    "timeline.charts.chart": (
+        "Chart KEPT PAGE_WIDTHS chart_of glyphs_without_font refused report_file table_of versions"
+    ),
     "timeline.charts.diff": "diff_chart SIGNS diff_rows key_sentence",
     "timeline.charts.gantt": "MOST_NIGHTS gantt_chart",
-    "timeline.charts.options": "KEYWORDS check_color",
+    "timeline.charts.options": "KEYWORDS check_colors",
     "timeline.charts.panels": "PANEL_KINDS=KINDS panels_chart",
     "timeline.charts.themes": "themes_chart",
     "timeline.cli": "cleaning_up main",
-    "timeline.cli.gallery": "exit_code tell tell_stale",
+    "timeline.cli.gallery": "exit_code print_built print_stale",
     "timeline.cli.options": "_OUTPUT Progress Reading",
     "timeline.cli.system": "FIRST_FIGURES",
     "timeline.cli.tables": "diff_command",
-    "timeline.dates.arrays": "Coded DateColumns ZONE_CODES where_text categorical",
+    "timeline.dates.arrays": "CategoryArray DateColumns Dates where_text categorical",
     "timeline.dates.bounds": (
         "Bounds GREATEST LEAST PRECISIONS ZONE_ZERO fitting_day matching moment_bounds"
     ),
@@ -41,54 +43,60 @@ NAMES = {
         "SECONDS_PER_DAY civil_from_days days_from_civil days_from_julian days_in_month "
         "instant is_leap julian_from_days nights"
     ),
-    "timeline.dates.diagnostics": "doubt explain placeholder says_no_date says_ongoing",
+    "timeline.dates.diagnostics": "doubt explain placeholder",
     "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
     "timeline.dates.grammar": (
         "PARTS_OF_DAY Slot moment_shape LONGEST shape_groups shape_of text_buffer"
     ),
-    "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
+    "timeline.dates.parser": "EXPLAINED are_dates parse_dates set_ranges",
     "timeline.dates.suggestions.readings": "suggestion",
-    "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
+    "timeline.dates.suggestions.vocabulary": (
+        "MONTHS NO_DATE ONGOING SEASONS WEEKDAYS WORDS fold_text"
+    ),
     "timeline.errors": "SHOWN_CHARACTERS further in_keywords told_problem=problem_lines visible",
-    "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of lock_folder",
+    "timeline.export.files": "FORMATS format_of jobs_of lock_folder",
+    "timeline.files": "check_outputs write_files",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
-    "timeline.formats.events": "DateParts EventRecord event_records iso_text calendar_text folded",
+    "timeline.formats.events": (
+        "DateParts EventRecord calendar_text event_records fold_line iso_text"
+    ),
     "timeline.gallery.build": "Built",
-    "timeline.gallery.config": "EMBEDS Entry Gallery PICTURES read_gallery",
+    "timeline.gallery.config": "Entry Gallery PICTURES read_gallery",
     "timeline.gallery.figure": "SNIPPETS draw_entry extras",
     "timeline.gallery.lockfile": (
-        "MANIFEST Made Record digest_of files_of parts program_digest record_file"
+        "MANIFEST FigureRecord Record digest_of files_of parts program_digest record_file"
     ),
     "timeline.gallery.references": "bibliography",
-    "timeline.gallery.serve": "Show index message saved",
+    "timeline.gallery.serve": "GalleryServer file_states index message",
     "timeline.html.assets": (
         "BASIC_FILE Bundle PAGE_FOLDER=FOLDER bundle_for compressed integrity page_script "
         "page_style shared_beside shared_files"
     ),
     "timeline.html.data": (
-        "content_id date_words page_data safe_json DARK SLIM SLIM_DARK WIDE bare "
+        "content_id date_words page_data safe_json DARK SLIM SLIM_DARK WIDE "
         "inline_picture plot_area static_pictures"
     ),
     "timeline.html.embed": "EMBED_KINDS=KINDS embed_data embed_snippet=embed_text",
     "timeline.html.markup": (
         "caption caption_of data_table headline note_rows notes_list picture safe_address"
     ),
-    "timeline.html.page": "PAGE_WIDTHS=WIDTHS chart_of page table_of versions",
+    "timeline.html.page": "page",
     "timeline.html.snippets": (
         "NOTES_ROOM PDF SnippetContext latex latex_needs latex_text markdown markdown_text "
         "myst one_line quarto wiki_text wikitext"
     ),
+    "timeline.layout.axes.breaks": "AxisBreaks find_breaks",
     "timeline.layout.axes.time_ticks": "STEPS Step time_ticks year_steps",
     "timeline.layout.axes.value_ticks": "value_ticks",
     "timeline.layout.bars": "bars_layout bars_table",
     "timeline.layout.bars.columns": "period_ticks",
     "timeline.layout.bars.numbers": "Columns Plot column_numbers gap_texts",
     "timeline.layout.bars.rows": "fitted_scale stretches whiskers RowBlock blocks_of",
-    "timeline.layout.bars.series": "Wanted columns_of",
+    "timeline.layout.bars.series": "BarOptions columns_of",
     "timeline.layout.density": "MOST_BARS density_coded=code_lanes MOST_LANES dense_table lanes_of",
     "timeline.layout.density.columns": "CHUNK",
-    "timeline.layout.frame": "SAMPLE_ROOM Sample place_frame key_height plot_only",
-    "timeline.layout.gantt": "Folds folds_of gantt_layout plan_gantt",
+    "timeline.layout.frame": "SAMPLE_ROOM place_frame key_height plot_only",
+    "timeline.layout.gantt": "plan_gantt",
     "timeline.layout.gantt.body": "PageSlice",
     "timeline.layout.gantt.labels": (
         "Hanging LABELS_APART MOST_LINES MOST_ROWS Room hang label_height place_label"
@@ -100,11 +108,15 @@ NAMES = {
     "timeline.layout.gantt.texts": "Names era_names",
     "timeline.layout.panels": "stacked",
     "timeline.layout.panels.tracks": "claim_rows main_claimant",
-    "timeline.layout.scene": "Scale Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
+    "timeline.layout.scene": "Scale Area Axis Bar Box KeyEntry Layout Mark Panel Sample Text Tick",
     "timeline.layout.style": "LEAST_AIR Look OPEN_END fit_time side_places",
     "timeline.lazy.engine": "open_files engine_reason engine_errors FILE ROW sql_text reader_of",
-    "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
-    "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts identity_faults",
+    "timeline.lazy.grouping": (
+        "BarsQuery days_of group_events group_for_bars scan_under_way=count_active"
+    ),
+    "timeline.lazy.groups": (
+        "cell_texts clock_texts identity_faults number_text run_grouping sum_texts"
+    ),
     "timeline.lazy.keys": (
         "Grouping arrow_of date_grouping engine_tally=aggregate filled number_grouping"
     ),
@@ -120,7 +132,9 @@ NAMES = {
     "timeline.notebooks.display": (
         "bundle chosen_documents=is_chosen font_script fragment picture_kind"
     ),
-    "timeline.options": "PAPERS Paper WIDTHS paper_of width_of CHART_OPTIONS READING names_of",
+    "timeline.options": (
+        "CHART_OPTIONS EMBEDS PAPERS PERIODS Paper READING WIDTHS names_of paper_of width_of"
+    ),
     "timeline.renderers.pdf": "Page pdf without_font",
     "timeline.renderers.pictures": "pictures finish_png pixels",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
@@ -132,7 +146,7 @@ NAMES = {
     "timeline.renderers.svg": "svg",
     "timeline.renderers.texts": "slug",
     "timeline.stats.binning": (
-        "PERIODS PeriodSums facets_in_order joined_values period_numbers period_starts "
+        "PeriodSums facets_in_order joined_values period_numbers period_starts "
         "series_in_order sums_by_period"
     ),
     "timeline.stats.certainty": "certainty",
@@ -140,17 +154,19 @@ NAMES = {
     "timeline.stats.concurrency": (
         "LENGTHS count_stretches=equal_stretches counts_under_way last_instant active_counts"
     ),
-    "timeline.stats.measure": "resolve_measure apportioned",
+    "timeline.stats.measure": "resolve_measure apportion",
     "timeline.stats.selection": "Selection select by_name in_time",
-    "timeline.stats.sums": "added check_nested combined joint_qualifier revised_rows sums",
+    "timeline.stats.sums": "add_claims check_nested combined joint_qualifier revised_rows sums",
     "timeline.tables.advice": "advise",
     "timeline.tables.checking.dates": (
-        "AT_ONCE EventTimes in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
+        "AT_ONCE in_state times_at_once times_by_parts event_times pairs_of rows_with"
     ),
-    "timeline.tables.checking.lenience": "only_reading accepted_dates readings changes_of",
-    "timeline.tables.checking.numbertext": "accepted_numbers hint_for number_of number_reading",
+    "timeline.tables.checking.lenience": "accepted_dates changes_of date_readings lenient_numbers",
+    "timeline.tables.checking.numbertext": "hint_for number_of number_reading",
     "timeline.tables.checking.references": "claims_of source_faults family_faults",
-    "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of one_value parse_values",
+    "timeline.tables.checking.table_draft": (
+        "DerivedColumns LIMIT TableDraft draft_of one_value parse_values"
+    ),
     "timeline.tables.diff": "Difference",
     "timeline.tables.fix": "fix",
     "timeline.tables.mapping.columns": (
@@ -165,7 +181,7 @@ NAMES = {
     "timeline.tables.mapping.names": "near_header",
     "timeline.tables.mapping.recognition": "recognised",
     "timeline.tables.mapping.resolve": "mapping_text",
-    "timeline.tables.measures": "counts_of measured rows_at rows_in row_weights",
+    "timeline.tables.measures": "counts_of rows_at rows_in row_weights with_measure",
     "timeline.tables.order": "ORDERS order_of order_problems orders",
     "timeline.tables.reading.arrow": "csv_text plain_cell safe_cell",
     "timeline.tables.reading.decode": "as_utf8 is_utf8 unpack",
@@ -179,12 +195,11 @@ NAMES = {
     "timeline.tables.sources": "package_beside read_sources sources_beside",
     "timeline.theme": "contrast mix side_colors theme",
     "timeline.theme_file": "read_theme theme_lines theme_of",
-    "timeline.typography.faces": "FONT_FOLDER=FOLDER font_face_css missing_glyphs",
-    "timeline.typography.metrics": (
-        "Ruler break_points cluster_starts composed fallback_em fits line_height script_name "
-        "text_width text_widths"
+    "timeline.typography.font": (
+        "FONT_FOLDER=FOLDER Ruler composed fallback_em fits font_face_css line_height "
+        "missing_glyphs script_name text_width text_widths"
     ),
-    "timeline.typography.wrap": "shorten wrap",
+    "timeline.typography.wrap": "break_points cluster_starts shorten wrap",
 }
 _PLACES = {
     alias: (module, name or alias)

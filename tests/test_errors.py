@@ -24,7 +24,7 @@ def test_visible_characters_are_kept() -> None:
 
 
 def test_a_long_value_is_shortened_in_the_middle() -> None:
-    line = str(Problem("a.csv", 2, "start", "x" * 10**6 + "y", "is no date"))
+    line = str(Problem("a.csv", 2, "start", "x" * 10**6 + "y", "is not a date"))
     assert f"{'x' * 18}y" in line
     assert "…" in line
     assert len(line) < SHOWN_CHARACTERS + 50
@@ -34,5 +34,5 @@ def test_one_problem_may_cover_many_rows() -> None:
     assert [further(rows) for rows in (1, 2, 1002)] == [
         "", ", and 1 more row like it", ", and 1,001 more rows like it"
     ]  # fmt: skip
-    many = [Problem("a.csv", row, "end", "x", "is no date", code="date") for row in range(25)]
+    many = [Problem("a.csv", row, "end", "x", "is not a date", code="date") for row in range(25)]
     assert told(many)[20:] == ['a.csv: and 5 more of the kind "date"']

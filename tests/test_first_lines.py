@@ -55,7 +55,8 @@ def test_a_text_of_the_user_is_not_an_option():
     assert in_keywords('no row has side "--mapped"') == 'no row has side "--mapped"'
 
 
-def test_the_traceback_of_a_notebook_ends_at_the_line_of_its_user(capsys):
+def test_the_traceback_of_a_notebook_ends_at_the_line_of_its_user(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))  # the home may be read-only
     shell = InteractiveShell()
     shell.run_cell(
         "import timeline as tl\ndef mine():\n    return tl.gantt(b'title,start')\nmine()"

@@ -32,21 +32,23 @@ def script(name: str) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["run", "test"])
+@pytest.mark.parametrize("name", ["run", "test", "lowest"])
 def test_every_package_of_the_set_up_is_pinned_by_hash_as_setup_cfg_allows(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
     pins = {canonicalize_name(pin[1]): pin for pin in PINNED.finditer(text)}
     lines = [line for line in text.splitlines() if not line.startswith((" ", "#"))]
-    assert len(pins) == len(lines)
+    assert len(PINNED.findall(text)) == len(lines)
     assert all("--hash=sha256:" in pin[3] for pin in pins.values())
     assert "://" not in text
     config = configparser.ConfigParser()
     config.read(ROOT / "setup.cfg")
     wanted = config["options"]["install_requires"].split("\n")
-    if name == "test":
+    if name != "run":
         wanted += config["options.extras_require"]["test"].split("\n")
     for line in filter(None, map(str.strip, [*wanted, "setuptools>=77"])):
         requirement = Requirement(line)
+        if name == "lowest" and requirement.name == "pyspark":  # has no wheel
+            continue
         assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)][2])
 
 

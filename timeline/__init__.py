@@ -49,42 +49,6 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = [
-    "THEMES",
-    "BrowserError",
-    "EventTable",
-    "ExportError",
-    "LayoutError",
-    "Problem",
-    "ReadError",
-    "Theme",
-    "TimelineError",
-    "UsageError",
-    "ValidationError",
-    "bars",
-    "build",
-    "check",
-    "convert",
-    "diff",
-    "diff_gantt",
-    "doctor",
-    "embed",
-    "gantt",
-    "notebook",
-    "panels",
-    "picked",
-    "read_events",
-    "render",
-    "save",
-    "save_all",
-    "scan_events",
-    "serve",
-    "sources",
-    "themes",
-    "watch",
-    "widget",
-]
-
 # pandas and plotly are slow to import; "timeline --help" and "import timeline" need neither.
 _LAZY = {
     "THEMES": "theme",
@@ -113,6 +77,12 @@ _LAZY = {
     "watch": "gallery.serve",
     "widget": "notebooks.accessor",
 }
+
+
+__all__ = [
+    "BrowserError", "ExportError", "LayoutError", "Problem", "ReadError", "TimelineError",
+    "UsageError", "ValidationError", *_LAZY,
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -19,25 +19,15 @@ import functools
 import re
 import traceback
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-__all__ = [
-    "BrowserError",
-    "ExportError",
-    "LayoutError",
-    "Problem",
-    "ReadError",
-    "TimelineError",
-    "UsageError",
-    "ValidationError",
-    "did_you_mean",
-    "visible",
-]
+T = TypeVar("T")
 
 SHOWN_PER_CODE = 20
 #: Longest cell text in a message, in characters.
@@ -75,9 +65,8 @@ class Problem:
 
 def _cut(text: str) -> str:
     """Shorten a text in the middle, to fit a message."""
-    return (
-        text if len(text) <= SHOWN_CHARACTERS else f"{text[: SHOWN_CHARACTERS - 20]}…{text[-19:]}"
-    )
+    short = len(text) <= SHOWN_CHARACTERS
+    return text if short else f"{text[: SHOWN_CHARACTERS - 20]}…{text[-19:]}"
 
 
 def visible(text: str) -> str:
@@ -91,12 +80,12 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        character.encode("unicode_escape").decode() if hidden(character) else character
+        character.encode("unicode_escape").decode() if _is_hidden(character) else character
         for character in text
     )
 
 
-def hidden(character: str) -> bool:
+def _is_hidden(character: str) -> bool:
     """Return whether a character is invisible, or controls a terminal or the text direction."""
     joins = character in "\u200c\u200d"  # joiners inside letters and emoji
     return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and not joins
@@ -135,14 +124,14 @@ def in_keywords(message: str) -> str:
     return _OPTION.sub(_keyword, _NEXT.sub(r"\1, --", message))
 
 
-def in_keys(message: str) -> str:
+def _in_keys(message: str) -> str:
     """Return a message with command-line options written as keys of ``figures.toml``.
 
     Examples
     --------
-    >>> in_keys('did you mean "date"? --map start=date')
+    >>> _in_keys('did you mean "date"? --map start=date')
     'did you mean "date"? mapping = {start = "date"}'
-    >>> in_keys('--date-format "%Y-%m-%d" reads all of them; or --skip-faulty')
+    >>> _in_keys('--date-format "%Y-%m-%d" reads all of them; or --skip-faulty')
     'date_format = "%Y-%m-%d" reads all of them; or skip_faulty = true'
     """
     return _OPTION.sub(lambda match: _key(_keyword(match)), _NEXT.sub(r"\1, --", message))
@@ -163,9 +152,9 @@ def naming_keys() -> Iterator[None]:
     try:
         yield
     except TimelineError as error:
-        error.args = (in_keys(Exception.__str__(error)),)
+        error.args = (_in_keys(Exception.__str__(error)),)
         if isinstance(error, ValidationError):
-            error.problems = [replace(one, hint=in_keys(one.hint)) for one in error.problems]
+            error.problems = [replace(one, hint=_in_keys(one.hint)) for one in error.problems]
         raise
 
 
@@ -263,6 +252,43 @@ def in_notebook() -> bool:
     return hasattr(builtins, "get_ipython")
 
 
+def by_kind(items: Iterable[T], kind: Callable[[T], Hashable]) -> list[list[T]]:
+    """Group items of one kind, in order of their first.
+
+    Examples
+    --------
+    >>> by_kind(["a1", "b1", "a2"], lambda text: text[0])
+    [['a1', 'a2'], ['b1']]
+    """
+    kinds: dict[Hashable, list[T]] = {}
+    for item in items:
+        kinds.setdefault(kind(item), []).append(item)
+    return list(kinds.values())
+
+
+def count_text(count: int, noun: str) -> str:
+    """Return a number and its noun.
+
+    Examples
+    --------
+    >>> count_text(1, "row"), count_text(2000, "row")
+    ('1 row', '2,000 rows')
+    """
+    return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
+def first_names(names: Sequence[str]) -> str:
+    """Join names with commas, at most eight.
+
+    Examples
+    --------
+    >>> first_names(["a", "b"]), first_names([*"abcdefghijk"])
+    ('a, b', 'a, b, c, d, e, f, g, h and 3 more')
+    """
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    return ", ".join(names[:8]) + more
+
+
 def further(rows: int) -> str:
     """Return a phrase for the further rows with the same problem.
 
@@ -279,23 +305,21 @@ def problem_lines(problems: Sequence[Problem]) -> list[str]:
 
     Examples
     --------
-    >>> many = [Problem("a.csv", n, "end", "x", "is no date", code="date") for n in range(2, 30)]
+    >>> many = [Problem("a.csv", n, "end", "x", "is not a date", code="date") for n in range(2, 30)]
     >>> problem_lines(many)[-1]
     'a.csv: and 8 more of the kind "date"'
     """
-    lines: list[str] = []
-    shown: dict[tuple[str, str], int] = {}
-    more: dict[tuple[str, str], int] = {}
+    lines, more = [], []
+    shown: Counter[tuple[str, str]] = Counter()
     for problem in problems:
-        key = (problem.file, problem.code)
-        shown[key] = shown.get(key, 0) + 1
-        if shown[key] <= SHOWN_PER_CODE:
+        shown[problem.file, problem.code] += 1
+        if shown[problem.file, problem.code] <= SHOWN_PER_CODE:
             lines.append(str(problem))
         else:
-            more[key] = more.get(key, 0) + problem.rows
-    lines += [
-        f'{file}: and {count} more of the kind "{code}"' for (file, code), count in more.items()
-    ]
+            more.append(problem)
+    for alike in by_kind(more, lambda one: (one.file, one.code)):
+        count = sum(problem.rows for problem in alike)
+        lines.append(f'{alike[0].file}: and {count} more of the kind "{alike[0].code}"')
     return lines
 
 
@@ -310,3 +334,23 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
     return f'did you mean "{folded[near[0]]}"?' if near else ""
+
+
+def check_choice(name: str, value: object, choices: Collection[str]) -> None:
+    """Refuse a value that is not among the choices; the message suggests the nearest.
+
+    Raises
+    ------
+    UsageError
+        The value is not among the choices.
+
+    Examples
+    --------
+    >>> check_choice("chart", "gant", ["gantt", "bars"])
+    Traceback (most recent call last):
+        ...
+    timeline.errors.UsageError: chart "gant" is not known (did you mean "gantt"?)
+    """
+    if value not in choices:
+        hint = did_you_mean(str(value), choices) or f"one of: {', '.join(choices)}"
+        raise UsageError(f'{name} "{value}" is not known ({hint})')

@@ -17,22 +17,13 @@ import sys
 import tempfile
 import threading
 import time
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
-from timeline.errors import ExportError, UsageError
-
-__all__ = [
-    "STANDARD_OUTPUT",
-    "check_inputs",
-    "check_outputs",
-    "check_path",
-    "clear_leftovers",
-    "read_text",
-    "temporary_prefix",
-    "write_files",
-]
+from timeline.errors import ExportError, ReadError, UsageError
 
 STANDARD_OUTPUT = "-"
 
@@ -48,28 +39,45 @@ _LEFT = 24 * 3600.0
 _MOST_SETTINGS = 10_000_000
 
 
-def read_text(path: Path) -> str:
-    r"""Return the text of a settings file; refuse pipes and devices, which may never end.
+#: A key of a hundred parts and more, as in a.b.c: the time to parse it grows with their square.
+_LONG_KEY = re.compile(r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""")
+
+
+def read_toml(path: Path, *, missing: str = "there is no such file") -> dict[str, Any]:
+    r"""Return the entries of a settings file; refuse pipes and devices, which may never end.
 
     Raises
     ------
-    FileNotFoundError, OSError, UnicodeDecodeError
-        The file is missing, not a regular file, too large, or not valid text.
+    ReadError
+        The file is missing (``missing`` is the message), not a regular file, too large, or not
+        valid TOML.
 
     Examples
     --------
-    >>> read_text(Path("/dev/zero"))
+    >>> read_toml(Path("/dev/zero"))
     Traceback (most recent call last):
         ...
-    OSError: /dev/zero is no file
+    timeline.errors.ReadError: /dev/zero: cannot be read: not a file
     """
     check_path(path)
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(f"{path} is no file")
-    if status.st_size > _MOST_SETTINGS:
-        raise OSError(f"{path} holds more than {_MOST_SETTINGS:,} bytes")
-    return path.read_text(encoding="utf-8")
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError("not a file")
+        if status.st_size > _MOST_SETTINGS:
+            raise OSError(f"more than {_MOST_SETTINGS:,} bytes")
+        text = path.read_text(encoding="utf-8")
+        if _LONG_KEY.search(text):
+            raise ReadError(f"{path}: not valid TOML: a key has more than 100 parts")
+        return tomllib.loads(text)
+    except FileNotFoundError as error:
+        raise ReadError(f"{path}: {missing}") from error
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read: {error}") from error
+    except RecursionError:
+        raise ReadError(f"{path}: not valid TOML: nested too deeply") from None
+    except ValueError as error:  # also of bytes that are not text, and of endless integers
+        raise ReadError(f"{path}: not valid TOML: {error}") from None
 
 
 def temporary_prefix() -> str:
@@ -136,6 +144,21 @@ def check_path(path: str | os.PathLike[str]) -> None:
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             raise UsageError(f"{os.fspath(path)}: the path is too long for a file") from None
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with its parents, unless it exists.
+
+    Raises
+    ------
+    ExportError
+        The system refuses.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ExportError(f"{folder}: the folder cannot be made: {reason}") from error
 
 
 def check_outputs(
@@ -220,7 +243,7 @@ def _check_output(path: Path, *, overwrite: bool) -> None:
     if path.is_dir():
         raise UsageError(f"{path}: is a folder; name a file in it")
     if path.exists() and not overwrite:
-        raise UsageError(f"{path}: exists already, and overwriting is off")
+        raise UsageError(f"{path}: already exists, and overwriting is off")
     folder = path.parent
     if not folder.is_dir():
         raise ExportError(f'{path}: there is no folder "{folder}"')
@@ -276,8 +299,9 @@ def write_files(
 def _write_through(name: str, data: bytes) -> None:
     """Write directly to a target that cannot be replaced: standard output, a device, a pipe."""
     if name == STANDARD_OUTPUT:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        with _system_errors(Path("standard output")):
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
     elif _is_special(Path(name)):
         with _system_errors(Path(name)):
             Path(name).write_bytes(data)
@@ -340,8 +364,10 @@ def _system_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except FileExistsError as error:
-        message = f"{path}: exists already, and overwriting is off"
+        message = f"{path}: already exists, and overwriting is off"
         raise UsageError(message) from error
+    except BrokenPipeError:  # a reader that wants no more, as "head"
+        raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ExportError(f"{path}: cannot be written: {reason}") from error

@@ -18,24 +18,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from timeline.errors import in_keywords
+from timeline.errors import count_text, in_keywords
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from timeline.errors import Problem
-
-__all__ = [
-    "CLAIM_COLUMNS",
-    "ROWS",
-    "SHORT",
-    "TEXT_COLUMNS",
-    "TIME_COLUMNS",
-    "EventTable",
-    "RawTable",
-    "Rows",
-    "Source",
-]
 
 #: Longer columns stay Arrow arrays, which compare a million texts faster than Python does.
 SHORT = 10_000
@@ -108,22 +96,19 @@ class Rows:
         values = self[name]
         if values.dtype == object:
             return [str(value) for value in values.tolist()]
-        texts: list[str] = self.frame[name].astype(str).tolist()
-        return texts
+        return self.frame[name].astype(str).tolist()
 
     def are(self, name: str, text: str) -> np.ndarray:
         """Return a mask of the rows whose column equals a text."""
         if len(self) <= SHORT:
             return np.asarray(self[name] == text, bool)
-        mask: np.ndarray = (self.frame[name] == text).to_numpy(bool)
-        return mask
+        return (self.frame[name] == text).to_numpy(bool)
 
     def distinct(self, name: str) -> list[Any]:
         """Return the distinct values of a column, in row order."""
         if len(self) <= SHORT:
             return list(dict.fromkeys(self[name].tolist()))
-        values: list[Any] = self.frame[name].unique().tolist()
-        return values
+        return self.frame[name].unique().tolist()
 
     def counts(self, name: str) -> dict[str, int]:
         """Return the number of rows of each text in a column."""
@@ -165,6 +150,9 @@ TEXT_COLUMNS = (
     "id", "title", "start", "end", "group", "lane", "parent", "side", "kind", "place",
     "measure", "value", "unit", "claimed_by", "source", "note", "calendar",
 )  # fmt: skip
+
+#: The columns that every table needs.
+REQUIRED = ("title", "start")
 
 #: Four instants (float seconds, see above), the state of the end, and precisions.
 #: ``end_state``: "stated", "as start" (no end stated), "ongoing" or "unknown".
@@ -272,8 +260,8 @@ class EventTable:
         """Return row count, time span and problems as lines of text."""
         claims = int((self.frame["measure"] != "").sum())
         counts = [
-            f"{_many(self.rows_read, 'row')} read",
-            _many(len(self) - claims, "event"), _many(claims, "claim"),
+            f"{count_text(self.rows_read, 'row')} read",
+            count_text(len(self) - claims, "event"), count_text(claims, "claim"),
         ]  # fmt: skip
         lines = [f"{self.name}: {', '.join([*counts, *filter(None, [self._span()])])}"]
         if self.problems:
@@ -299,7 +287,3 @@ class EventTable:
         rows = self.frame.head(SHOWN_ROWS)
         names = [name for name in SHOWN_COLUMNS if (self.frame[name] != "").any()]
         return rows[names].set_axis(rows["line"].tolist(), axis="index").rename_axis("line")
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' * (count != 1)}"

@@ -14,29 +14,7 @@ from math import floor
 from pathlib import Path
 from typing import Any
 
-from timeline.errors import UsageError, did_you_mean
-
-__all__ = [
-    "CHART_OPTIONS",
-    "FIGURE",
-    "FILTERS",
-    "LABELS",
-    "NARROWEST_FIGURE",
-    "PANEL_OPTIONS",
-    "PAPERS",
-    "PERIODS",
-    "READING",
-    "WIDTHS",
-    "Option",
-    "Paper",
-    "added_words",
-    "call",
-    "command",
-    "names_of",
-    "paper_of",
-    "shell_word",
-    "width_of",
-]
+from timeline.errors import UsageError, check_choice, did_you_mean
 
 #: Options with another name than their keyword.
 _NAMES = {"mapping": "--map", "accept": "--accept-suggestions", "outputs": "-o"}
@@ -154,31 +132,31 @@ def names_of(options: tuple[Option, ...]) -> tuple[str, ...]:
 READING = (
     Option("mapping", "Read column THEIRS as OURS; may be repeated. Or once a mapping: your.toml, "
            "or the name of a ready one.", "mapping", metavar="OURS=THEIRS", flag="map"),
-    Option("encoding", "The encoding of the file, where the guess is wrong."),
-    Option("delimiter", "The delimiter of the file, where the guess is wrong."),
-    Option("sheet", "The sheet of a spreadsheet; the first that holds a table by default.",
+    Option("encoding", "Encoding of the file, if the detected one is wrong."),
+    Option("delimiter", "Delimiter of the file, if the detected one is wrong."),
+    Option("sheet", "Sheet of a spreadsheet; by default the first with a table.",
            metavar="NAME|NUMBER"),
-    Option("date_format", 'How dates are written beside EDTF, as in "%m/%d/%y", or year, unix, '
-           "unix-ms or excel for plain numbers; may be repeated.", "texts", metavar="FORMAT"),
-    Option("century", "The year that two-digit years count from: 1900, or 1970 for 1970 to 2069.",
+    Option("date_format", 'Date format besides EDTF, such as "%m/%d/%y", or year, unix, unix-ms or '
+           "excel for plain numbers; may be repeated.", "texts", metavar="FORMAT"),
+    Option("century", "First year that two digits stand for: 1900, or 1970 for 1970 to 2069.",
            "whole", metavar="YEAR"),
-    Option("bce", "What a year -480 is: 480 BCE, or 481 BCE as astronomers count.",
+    Option("bce", "Count of negative years: -480 is 480 BCE, or 481 BCE as astronomers count.",
            choices=("historical", "astronomical")),
     Option("unknown", "Marker for an unknown end date, such as -9; may be repeated.", "texts",
            metavar="TEXT"),
     Option("ongoing", "Marker for an end still to come, such as -7; may be repeated.", "texts",
            metavar="TEXT"),
-    Option("max_bytes", "The most bytes that are read of a table, unpacked.", "count",
+    Option("max_bytes", "Maximum size of a table in bytes, uncompressed.", "count",
            metavar="NUMBER"),
-    Option("decimal", "The decimal mark of numbers such as 22.639, which else are refused.",
+    Option("decimal", "Decimal mark of numbers such as 22.639, which are otherwise refused.",
            choices=(".", ",")),
-    Option("html", "A column that holds HTML, read without it; may be repeated.", "texts",
+    Option("html", "Column with HTML, of which only the text is read; may be repeated.", "texts",
            metavar="COLUMN"),
-    Option("accept", "Read what is no date or number by its suggestion, where there is exactly "
+    Option("accept", "Replace invalid dates and numbers by their suggestion, if there is exactly "
            "one, and report it.", "switch", False, flag="accept-suggestions"),
-    Option("skip_faulty", "Leave out the rows that cannot be read, and report how many and why.",
-           "switch", False),
-    Option("require_sources", "Refuse a number without a source; by default warn.", "switch",
+    Option("skip_faulty", "Leave out invalid rows, and report how many and why.", "switch",
+           False),
+    Option("require_sources", "Refuse a number without a source; by default, warn.", "switch",
            False),
 )  # fmt: skip
 
@@ -189,27 +167,27 @@ FILTERS = (
     Option("place", "Only rows of this place; may be repeated.", "texts"),
     Option("where", "Only rows with this value in any column; may be repeated.", "pairs",
            metavar="COLUMN=VALUE"),
-    Option("since", "Only what is not over before this date.", metavar="DATE"),
-    Option("until", "Only what has begun by this date.", metavar="DATE"),
+    Option("since", "Only rows that end on or after this date.", metavar="DATE"),
+    Option("until", "Only rows that begin on or before this date.", metavar="DATE"),
 )  # fmt: skip
 
 #: Title block, notes, language and style of every figure.
 FIGURE = (
-    Option("title", "The title; by default made from the table."),
-    Option("subtitle", "The line under it: what, where, when, unit."),
-    Option("source", "The source line; by default made from the table."),
-    Option("notes", "How many of the rows' notes a picture prints, numbered, under the plot: "
-           "eight, or all.", "notes", True),
+    Option("title", "Title; by default derived from the table."),
+    Option("subtitle", "Line under the title: what, where, when, unit."),
+    Option("source", "Source line; by default derived from the table."),
+    Option("notes", "How many notes of the rows a picture prints under the plot: eight or all.",
+           "notes", True),
     Option("language", "Language of dates, numbers and our own words: en, de, fr, ...",
            default="en"),
-    Option("width", "Pixels, or column, page or slide; below 560 it is a phone's layout.", "width",
-           1080, metavar="PIXELS|NAME"),
-    Option("theme", "light, dark, print, auto (follows the reader) or your.toml.",
+    Option("width", "Pixels, or column, page or slide; below 560, the layout is for phones.",
+           "width", 1080, metavar="PIXELS|NAME"),
+    Option("theme", "light, dark, print, auto (follows the reader's setting) or your.toml.",
            default="light"),
-    Option("color_by", "The column that decides the colour.", default="side"),
-    Option("sides", "The side with the first colour; repeat for the next ones.", "texts",
+    Option("color_by", "Column that determines the colour.", default="side"),
+    Option("sides", "Side with the first colour; repeat for the next ones.", "texts",
            metavar="SIDE"),
-    Option("colors", 'The colour of a side, as in "UK=#003366"; may be repeated.', "colors",
+    Option("colors", 'Colour of a side, as in "UK=#003366"; may be repeated.', "colors",
            metavar="SIDE=COLOUR"),
 )  # fmt: skip
 
@@ -224,13 +202,13 @@ CHART_OPTIONS: Mapping[str, tuple[Option, ...]] = {
     "gantt": (
         *FILTERS,
         *FIGURE,
-        Option("order", "How groups and events follow each other.", default="time",
+        Option("order", "Order of groups and events.", default="time",
                metavar="time|table|COLUMN"),
-        Option("labels", "Titles beside events, on leaders above them, or numbers and a list.",
+        Option("labels", "Titles beside events, on leader lines above them, or numbers and a list.",
                default="auto", choices=LABELS),
-        Option("height", "By default as high as the lanes need.", "number", metavar="PIXELS"),
-        Option("fold", "Let long gaps between events take a few pixels, and say so.", "switch",
-               False),
+        Option("height", "Height of the figure; by default as the lanes need.", "number",
+               metavar="PIXELS"),
+        Option("fold", "Shorten long gaps between events by axis breaks.", "switch", False),
         _NIGHTS,
     ),
     "bars": (
@@ -238,29 +216,29 @@ CHART_OPTIONS: Mapping[str, tuple[Option, ...]] = {
         *FIGURE,
         Option("measure", "A measure, a column of numbers, or events; may be repeated.", "texts",
                required=True),
-        Option("by", "The column that makes the bars, or a period for all rows.", default="side"),
-        Option("across", "The column that makes small panels side by side."),
-        Option("period", "Sum over time, a bar for each period.",
-               choices=PERIODS),
+        Option("by", "Column whose values become bars, or a period to count all rows by.",
+               default="side"),
+        Option("across", "Column whose values become small panels side by side."),
+        Option("period", "Sum over time, with a bar for each period.", choices=PERIODS),
         Option("stack", "Stack the bars of a period.", "switch", False),
-        Option("per_day", "Divide each sum by the days of its period, and say so.", "switch",
+        Option("per_day", "Divide sums by the days of their period; the figure says so.", "switch",
                False),
-        Option("log", "A logarithmic scale, and say so.", "switch", False),
-        Option("combine", "Combine competing claims, and say so; by default none is merged.",
+        Option("log", "Logarithmic scale; the figure says so.", "switch", False),
+        Option("combine", "Combine competing claims; the figure says so. By default, show all.",
                choices=("range", "median", "sum")),
-        Option("count_by", "Count what is longer than one period where it begins, or evenly over "
-               "its time; by default it is left out.", choices=("start", "split")),
-        Option("top", 'The largest, and the rest as "other".', "count", metavar="NUMBER"),
-        Option("order", "How the bars follow each other.", default="table",
-               choices=("table", "value")),
-        Option("horizontal", "Standing bars where their names fit; by default they lie.", "switch",
-               flag="horizontal/--vertical"),
+        Option("count_by", "Count events longer than one period where they begin, or split them "
+               "over their time; by default they are left out.", choices=("start", "split")),
+        Option("top", 'Number of the largest to show; the rest becomes "other".', "count",
+               metavar="NUMBER"),
+        Option("order", "Order of the bars.", default="table", choices=("table", "value")),
+        Option("horizontal", "Orientation of the bars; vertical ones need room for their names.",
+               "switch", flag="horizontal/--vertical"),
     ),
     "panels": (
         *FILTERS,
         *FIGURE,
-        Option("charts", "A chart and its options, from top to bottom; to be repeated.", "charts",
-               flag="chart", required=True),
+        Option("charts", "A chart and its options; repeat, from top to bottom.", "charts",
+               flag="chart", required=True, metavar="CHART KEY=VALUE ..."),
         _NIGHTS,
     ),
 }  # fmt: skip
@@ -273,6 +251,11 @@ PANEL_OPTIONS: Mapping[str, tuple[str, ...]] = {
     "bars": (*_OF_PANELS, "measure", "by", "period", "stack", "per_day"),
 }
 
+#: Renderers of pictures, sources of scripts for pages and for snippets, and markups of snippets.
+ENGINES = ("auto", "kaleido")
+SCRIPTS = ("inline", "shared", "cdn")
+LIVE = ("shared", "cdn", "none")
+EMBEDS = ("html", "iframe", "markdown", "myst", "quarto", "latex", "wikitext")
 
 #: Millimetres, upright.
 SIZES = {"a3": (297.0, 420.0), "a4": (210.0, 297.0), "letter": (215.9, 279.4)}
@@ -328,11 +311,9 @@ def paper_of(name: str | Paper) -> Paper:
     """
     if isinstance(name, Paper):
         return name
-    paper = PAPERS.get(name.lower().replace(" ", "-"))
-    if paper is None:
-        hint = did_you_mean(name.lower(), PAPERS) or f"one of: {', '.join(PAPERS)}"
-        raise UsageError(f'paper "{name}" is not known ({hint})')
-    return paper
+    plain = name.lower().replace(" ", "-")
+    check_choice("paper", plain, PAPERS)
+    return PAPERS[plain]
 
 
 #: A figure narrower than this cannot hold a label and its bar.

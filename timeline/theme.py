@@ -8,13 +8,25 @@ and approximate time; ``\`` is too similar to them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from timeline.errors import UsageError, did_you_mean
 
-__all__ = ["AUTO", "THEMES", "Theme", "color_faults", "contrast", "mix", "side_colors", "theme"]
+__all__ = [
+    "AUTO",
+    "HEX_COLOR",
+    "THEMES",
+    "Theme",
+    "color_faults",
+    "contrast",
+    "mix",
+    "side_colors",
+    "theme",
+]
 
+HEX_COLOR = re.compile("#[0-9a-fA-F]{6}")
 #: Share of paper colour in the colour of merged categories.
 FAINT = 0.45
 #: Suffixes of the names of sizes.
@@ -55,6 +67,21 @@ class Theme:
     def on(self, fill: str) -> str:
         """Return the text colour, ink or paper, with the higher contrast on ``fill``."""
         return max((self.ink, self.paper), key=lambda text: contrast(text, fill))
+
+    def edge(self, color: str) -> str:
+        """Return the colour of the outline of a bar or mark."""
+        return mix(color, self.ink, 0.35)
+
+    def pale(self, color: str) -> str:
+        """Return the ground of possible and approximate time."""
+        return mix(self.paper, color, 0.08)
+
+    def hatch(self, color: str) -> str:
+        """Return the colour of a side's hatch: away from the colour of the label on it."""
+        away = self.ink if self.on(color) == self.paper else self.paper
+        if self.dark and away == self.ink:
+            away = "#ffffff"
+        return mix(color, away, self.pattern_strength)
 
     @property
     def dark(self) -> bool:
@@ -234,13 +261,10 @@ TEXT, MARK = 4.5, 3.0
 
 def color_faults(look: Theme, color: str, name: str = "") -> list[str]:
     """Return why a bar of a colour, or the label in it, would not be visible; empty if it is."""
-    edge = mix(color, look.ink, 0.35)
-    shown = max(contrast(color, look.paper), contrast(edge, look.paper))
+    shown = max(contrast(color, look.paper), contrast(look.edge(color), look.paper))
     label = contrast(look.on(color), color)
-    faults = [too_faint(f"{name} on paper", shown, MARK)] if shown < MARK else []
-    return faults + (
-        [too_faint(f"{name}, a label in its bar", label, TEXT)] if label < TEXT else []
-    )
+    checks = ((f"{name} on paper", shown, MARK), (f"{name}, a label in its bar", label, TEXT))
+    return [too_faint(*check) for check in checks if check[1] < check[2]]
 
 
 def too_faint(name: str, ratio: float, needed: float) -> str:

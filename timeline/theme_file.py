@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from timeline.errors import ReadError, UsageError, did_you_mean
-from timeline.files import read_text
-from timeline.theme import TEXT, THEMES, Theme, color_faults, contrast, theme, too_faint
+from timeline.errors import UsageError, did_you_mean
+from timeline.files import read_toml
+from timeline.theme import HEX_COLOR, TEXT, THEMES, Theme, color_faults, contrast, theme, too_faint
 
 __all__ = ["own_colors", "read_theme", "theme_lines", "theme_of"]
 
@@ -26,18 +24,9 @@ SIZES = {
 }  # fmt: skip
 
 
-LISTS: Mapping[str, tuple[str, ...]] = {
-    "patterns": tuple(dict.fromkeys(THEMES["light"].patterns)),
-}
-
-
-KEYS = ("base", "name", *COLORS, "sides", *LISTS, *SIZES, "colors")
-
-
+PATTERNS = tuple(dict.fromkeys(THEMES["light"].patterns))
+KEYS = ("base", "name", *COLORS, "sides", "patterns", *SIZES, "colors")
 MOST_SIDES = len(THEMES["light"].sides)
-
-
-_COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 
 def theme_of(name: str | Theme) -> Theme:
@@ -80,7 +69,7 @@ def read_theme(path: str | Path) -> Theme:
     ('house', '#000000')
     """
     path = Path(path)
-    settings = _toml(path)
+    settings = read_toml(path)
     for key in settings:
         if key not in KEYS:
             hint = did_you_mean(key, KEYS) or f"one of: {', '.join(KEYS)}"
@@ -120,19 +109,6 @@ def _toml_value(value: Any) -> str:
     return f"{value:g}"
 
 
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(read_text(path))
-    except FileNotFoundError as error:
-        raise ReadError(f"{path}: there is no such file") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"{path}: cannot be read: {error}") from error
-    except RecursionError as error:
-        raise ReadError(f"{path}: not valid TOML: nested too deeply") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ReadError(f"{path}: not valid TOML: {error}") from error
-
-
 def _value(path: Path, key: str, value: Any) -> Any:
     """Validate the value of a key and convert it to the type of the theme field."""
     if key in SIZES:
@@ -141,9 +117,9 @@ def _value(path: Path, key: str, value: Any) -> Any:
         if not fits or not low <= value <= high:
             raise UsageError(f"{path}: {key} = {value!r} must be a number from {low:g} to {high:g}")
         return float(value)
-    if key in LISTS:
-        known = LISTS[key]
-        return _many(path, key, value, allowed=known.__contains__, kind=f"of {', '.join(known)}")
+    if key == "patterns":
+        kind = f"of {', '.join(PATTERNS)}"
+        return _many(path, key, value, allowed=PATTERNS.__contains__, kind=kind)
     if key == "colors":
         if not isinstance(value, dict):
             raise UsageError(f'{path}: colors must be a table, as in colors = {{ UK = "#003366" }}')
@@ -171,7 +147,7 @@ def _many(
 
 
 def _is_color(value: Any) -> bool:
-    return isinstance(value, str) and _COLOR.fullmatch(value) is not None
+    return isinstance(value, str) and HEX_COLOR.fullmatch(value) is not None
 
 
 def own_colors(

@@ -2,7 +2,15 @@ import pandas as pd
 import pytest
 
 from tests.claim_rows import LOSSES, claims, look
-from tests.internals import bars_chart, bars_table, claims_table, gantt_table, panels_chart, select
+from tests.internals import (
+    BarOptions,
+    bars_chart,
+    bars_table,
+    claims_table,
+    gantt_table,
+    panels_chart,
+    select,
+)
 from timeline import read_events
 
 
@@ -24,7 +32,7 @@ def test_sums_over_time_are_a_row_a_period_with_gaps_and_zeros_apart() -> None:
     rows = [{"start": day, "end": day, "value": value, "side": side}
             for day, value, side in (("1953-01-05", "3", "PVA"), ("1953-02-05", "0", "PVA"),
                                      ("1953-04-05", "~7", "UN Command"))]  # fmt: skip
-    found = bars_table(claims(*rows), look(), measure="killed", period="month")
+    found = bars_table(claims(*rows), look(), BarOptions("killed", period="month"))
     assert found == (
         ("Time", "PVA", "UN Command"),
         ("January 1953", "3", "no data"),
@@ -46,7 +54,7 @@ def test_where_events_are_counted_none_of_a_kind_is_a_zero() -> None:
 
 
 def test_only_the_drawn_measures_are_described() -> None:
-    found = bars_table(claims(*LOSSES), look(), measure="missing")
+    found = bars_table(claims(*LOSSES), look(), BarOptions("missing"))
     assert len(found) == 2
 
 

@@ -8,12 +8,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tests.claim_rows import LOSSES, claims, look
+from tests.claim_rows import LOSSES, bars_of, claims, look
 from tests.internals import (
     NAMED,
     Layout,
     Look,
-    bars_layout,
     date_notes,
     draw_entry,
     gantt_chart,
@@ -189,7 +188,7 @@ def test_a_period_with_a_single_record_is_reported_if_others_have_many() -> None
         for day in range(1, 13)
     ]
     alone = [*days, {"start": "1953-06-03", "end": "", "value": "2"}]
-    layout = bars_layout(claims(*alone), look(), measure="killed", period="month")
+    layout = bars_of(claims(*alone), look(), measure="killed", period="month")
     assert "One record alone: June 1953." in layout.meta["notes"]
-    few = bars_layout(claims(*alone[-2:]), look(), measure="killed", period="month")
+    few = bars_of(claims(*alone[-2:]), look(), measure="killed", period="month")
     assert not [note for note in few.meta["notes"] if "alone" in note]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import timeline
-from tests.internals import CHART_OPTIONS, KEYWORDS, check_color
+from tests.internals import CHART_OPTIONS, KEYWORDS, check_colors
 from timeline import ReadError, UsageError, ValidationError, bars, gantt, read_events
 
 TABLE = b"title,start\nHarry,1953-06-10\n"
@@ -47,7 +47,7 @@ def test_two_columns_of_one_name_are_reported_as_in_a_file() -> None:
 
 def test_orders_and_colours_that_are_none_are_refused() -> None:
     with pytest.raises(UsageError, match='there is no column "sidee" to colour by'):
-        check_color(read_events(TABLE), "sidee")
+        check_colors(read_events(TABLE), "sidee", None, "light")
 
 
 @pytest.mark.parametrize(

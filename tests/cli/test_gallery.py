@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.internals import Built, exit_code, tell, tell_stale
+from tests.internals import Built, exit_code, print_built, print_stale
 from timeline import BrowserError, ExportError, LayoutError, Problem, UsageError
 
 LACKING = BrowserError("no browser was found")
@@ -33,15 +33,15 @@ def test_the_code_is_of_the_browser_only_where_it_alone_fails(failed, code):
 
 
 def test_a_check_that_finds_nothing_is_silent(capsys):
-    tell_stale(Built())
+    print_stale(Built())
     assert capsys.readouterr().err == ""
     assert exit_code(Built(), check=True) == 0
 
 
 def test_a_check_names_the_files_and_why(capsys):
-    tell_stale(Built(stale=STALE))
+    print_stale(Built(stale=STALE))
     assert capsys.readouterr().err.splitlines() == [
-        "a.svg: is missing", "1 file is not what the tables say",
+        "a.svg: is missing", "1 file is outdated",
     ]  # fmt: skip
     assert exit_code(Built(stale=STALE), check=True) == 1
 
@@ -55,14 +55,14 @@ def test_a_check_names_the_files_and_why(capsys):
         (Built((Path("a.svg"),) * 2, stale=STALE, warnings=(WARNING,)),
          ["wrote 2 files to .", "1 warning in a.csv (see timeline check)"]),
         (Built(removed=(Path("b.svg"),)),
-         ["wrote 0 files", "b.svg: removed, it is no figure any more"]),
+         ["wrote 0 files", "b.svg: removed, as no figure has it any more"]),
         (Built(failed={"a": LACKING, "b": LACKING, "c": ExportError("c is wrong")}, stale=STALE),
          ["wrote 0 files", "c: not built: c is wrong", "no browser was found"]),
         (UsageError("no"), ["no"]),
     ],
 )  # fmt: skip
 def test_browser_errors_are_reported_once(capsys, built, message):
-    tell(built)
+    print_built(built)
     assert capsys.readouterr().err.splitlines() == message
 
 
@@ -73,13 +73,13 @@ def test_a_full_disk_is_reported_once_with_the_figures(capsys):
         return error
 
     other = full("c", errno.EACCES)
-    tell(Built(failed={"a": full("a"), "c": other, "b": full("b")}, stale=STALE))
+    print_built(Built(failed={"a": full("a"), "c": other, "b": full("b")}, stale=STALE))
     assert capsys.readouterr().err.splitlines() == [
         "wrote 0 files",
         "c: not built: c.svg: cannot be written: permission denied",
         "2 figures not built, the disk is full: a, b (make room, and build again)",
     ]
-    tell(Built(failed={"a": full("a")}, stale=STALE))
+    print_built(Built(failed={"a": full("a")}, stale=STALE))
     assert capsys.readouterr().err.splitlines() == [
         "wrote 0 files",
         "a: not built: a.svg: cannot be written: no space left on device",
@@ -91,11 +91,11 @@ def test_a_build_reports_the_size_of_its_pages(tmp_path, capsys):
     for name, data in (("a", words), ("b", b"x"), ("b.embed", words)):
         (tmp_path / f"{name}.html").write_bytes(data)
     pages = tuple(sorted(tmp_path.glob("*.html")))
-    tell(Built(pages, stale=STALE, folder=tmp_path))
+    print_built(Built(pages, stale=STALE, folder=tmp_path))
     size = len(gzip.compress(words)) // 1000 + 1
     alone = f"wrote 3 files to {tmp_path}: 2 pages of 1 to {size} kB"
     assert capsys.readouterr().err == f"{alone} (compressed)\n"
     (tmp_path / "timeline-figure.js").touch()
-    tell(Built(pages, stale=STALE, folder=tmp_path))
+    print_built(Built(pages, stale=STALE, folder=tmp_path))
     told = capsys.readouterr().err
     assert re.fullmatch(re.escape(alone) + r", and the 4\d\d kB that they share.*\n", told)

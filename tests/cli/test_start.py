@@ -53,7 +53,7 @@ def test_a_new_folder_replaces_nothing(run, tmp_path):
     done = run("new", "mine")
 
     assert done.exit_code == 2
-    assert "events.csv: exists already" in done.output
+    assert "events.csv: already exists" in done.output
     assert not (tmp_path / "mine" / "figures.toml").exists()
 
 

@@ -25,11 +25,11 @@ def test_every_suffix_asks_for_its_format(name: str, suffixes: tuple[str, ...]) 
 @pytest.mark.parametrize(
     ("path", "format", "message"),
     [
-        ("x.pgn", None, 'x.pgn: ".pgn" is no format we write; use one of .html'),
+        ("x.pgn", None, 'x.pgn: ".pgn" is not a supported format; use one of .html'),
         ("x.pgn", None, '(did you mean ".png"?)'),
         ("x", None, "x: the name has no suffix"),
         ("-", None, "standard output needs a format"),
-        ("x.png", "svgg", '"svgg" is no format we write; use one of html'),
+        ("x.png", "svgg", '"svgg" is not a supported format; use one of html'),
         ("x.png", "svgg", '(did you mean "svg"?)'),
     ],
 )
@@ -71,9 +71,9 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_an_existing_file_is_kept_without_the_overwrite_option(tmp_path: Path) -> None:
     path = tmp_path / "a.svg"
     path.write_bytes(b"old")
-    with pytest.raises(UsageError, match="exists already"):
+    with pytest.raises(UsageError, match="already exists"):
         check_outputs([path], overwrite=False)
-    with pytest.raises(UsageError, match="exists already"):
+    with pytest.raises(UsageError, match="already exists"):
         write_files({path: b"new"}, overwrite=False)
     write_files({tmp_path / "b.svg": b"new"}, overwrite=False)
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {
@@ -102,7 +102,7 @@ def _in_child(code: str, *arguments: str, **options: object) -> subprocess.Compl
 
 WRITE = """
 import sys
-from timeline.export.files import check_outputs, write_files
+from timeline.files import check_outputs, write_files
 from timeline.errors import TimelineError
 try:
     check_outputs(sys.argv[1:3])
@@ -140,7 +140,7 @@ def test_a_folder_that_is_read_only_is_reported(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_standard_output_takes_bytes(tmp_path: Path) -> None:
-    code = "from timeline.export.files import write_files; write_files({'-': b'\\x89PNG'})"
+    code = "from timeline.files import write_files; write_files({'-': b'\\x89PNG'})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout == b"\x89PNG"
     write_files({"/dev/null": b"gone"})

@@ -62,20 +62,20 @@ def test_a_changed_figure_needs_one_and_its_page_does_not(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("names", "keywords", "message"),
     [
-        (["a.svg", "a.pngg"], {}, '".pngg" is no format we write'),
+        (["a.svg", "a.pngg"], {}, '".pngg" is not a supported format'),
         ([], {}, "at least one file"),
-        (["a.svg"], {"scale": -1.0}, "scale is -1; a number above 0 is wanted"),
+        (["a.svg"], {"scale": -1.0}, "scale is -1; it must be above 0"),
         (
             ["a.png"],
             {"scale": 100.0},
-            "scale is 100; at most 16 pixels are drawn for one of the figure "
+            "scale is 100; the maximum is 16 pixels per figure pixel "
             "(SVG and PDF are sharp at any size)",
         ),
         (["a.svg"], {"width": float("inf")}, "width is inf"),
-        (["a.svg"], {"engine": "cairo"}, 'engine is "cairo"; "auto" or "kaleido" is wanted'),
-        (["a.svg"], {"paper": "a4"}, 'paper "a4" is for PDF alone (name a file that ends in .pdf)'),
-        (["a.pdf"], {"paper": "a4"}, "not ours, or was changed after it was drawn, is not split"),
-        (["old.svg", "new.svg"], {"overwrite": False}, "old.svg: exists already"),
+        (["a.svg"], {"engine": "cairo"}, 'engine "cairo" is not known (one of: auto, kaleido)'),
+        (["a.svg"], {"paper": "a4"}, 'paper "a4" is only for PDF (name a file that ends in .pdf)'),
+        (["a.pdf"], {"paper": "a4"}, "or was changed after it was drawn, cannot be split"),
+        (["old.svg", "new.svg"], {"overwrite": False}, "old.svg: already exists"),
     ],
 )
 def test_wrong_usage_is_reported_before_anything_is_drawn(
@@ -153,7 +153,7 @@ def test_pages_need_no_browser(tmp_path: Path) -> None:
 def test_nothing_is_begun_where_a_file_may_not_be_written(tmp_path: Path) -> None:
     (tmp_path / "b.html").write_text("mine")
     files = {str(tmp_path / name): figure(1) for name in ("a.html", "b.html")}
-    with pytest.raises(UsageError, match="exists already"):
+    with pytest.raises(UsageError, match="already exists"):
         save_all(files, overwrite=False)
     assert contents(tmp_path) == {"b.html": b"mine"}
 
@@ -169,5 +169,5 @@ def test_an_object_that_is_not_a_figure_is_reported(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("jobs", [0, -1])
 def test_several_numbers_at_once_are_not_a_number(jobs: int) -> None:
-    with pytest.raises(UsageError, match=f"jobs is {jobs}; a number from 1 is wanted"):
+    with pytest.raises(UsageError, match=f"jobs is {jobs}; it must be at least 1"):
         jobs_of(jobs)

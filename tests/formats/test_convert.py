@@ -71,7 +71,7 @@ def test_timelinejs_reports_dates_held_only_in_words() -> None:
     made = convert(events, to="timelinejs")
     assert [(remark.line, remark.message) for remark in made.remarks] == [
         (2, "is held in words only, as Display Date"),
-        (3, "is no date that TimelineJS holds: left out"),
+        (3, "is not a date that TimelineJS holds: left out"),
     ]
     back = read_back(made.text).frame
     assert back["Display Date"].tolist() == ["beginning: about June 1953, ongoing"]
@@ -190,8 +190,8 @@ def test_a_lost_column_is_described_in_words() -> None:
     told = [str(remark) for remark in convert(read_events(CLAIMS), to="mermaid").remarks]
     assert "table: side: is a column that mermaid does not hold (rows: 2)" in map(normal, told)
     assert normal(told[-1]).endswith(
-        "mermaid draws dates that are not exact (~, ?, X, night) as if they were, and tells them "
-        "in the text of the event (rows: 1)"
+        "mermaid draws dates that are not exact (~, ?, X, night) as if they were; they are "
+        "in the text of the event as well (rows: 1)"
     )
 
 

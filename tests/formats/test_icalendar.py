@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.internals import calendar_text, event_records, folded
+from tests.internals import calendar_text, event_records, fold_line
 from timeline import read_events
 
 
@@ -29,6 +29,6 @@ def test_signs_of_the_format_are_escaped() -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=200))
 def test_lines_are_folded_at_75_bytes_and_unfold_to_the_letter(text: str) -> None:
-    pieces = folded(text).split("\r\n")
+    pieces = fold_line(text).split("\r\n")
     assert all(len(piece.encode()) <= 75 for piece in pieces)
     assert "".join([pieces[0], *(piece[1:] for piece in pieces[1:])]) == text

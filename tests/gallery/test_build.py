@@ -146,7 +146,7 @@ def test_another_program_builds_all_again(described, monkeypatch):
     path = described(figure("a"))
     build(path)
     monkeypatch.setattr(home("program_digest"), "program_digest", lambda: "another")
-    assert build(path).stale == {"a.html": "the program that draws has changed"}
+    assert build(path).stale == {"a.html": "the program has changed"}
 
 
 @pytest.mark.parametrize("harm", [lambda p: p.unlink(), lambda p: p.write_text("harmed")])
@@ -171,7 +171,7 @@ def test_the_check_writes_nothing_and_names_outdated_files(described, tmp_path):
     (tmp_path / "events.csv").write_text(TABLE + "Truce,1953-07-27,,\n")
     page = (tmp_path / "made" / "a.html").read_bytes()
     told = build(path, check=True)
-    assert told.stale == {"a.html": "its table or what explains it has changed"}
+    assert told.stale == {"a.html": "its table or sources have changed"}
     assert (tmp_path / "made" / "a.html").read_bytes() == page
 
 
@@ -186,7 +186,7 @@ def test_files_of_a_deleted_figure_are_removed_unless_edited(described, tmp_path
     (tmp_path / "made" / "c.html").write_text("mine")
     path = described(figure("a"), figure("d"))
     build(path, only=["a", "d"], formats=["html"])
-    assert build(path, check=True).stale == {"b.html": "is no figure any more"}
+    assert build(path, check=True).stale == {"b.html": "belongs to no figure"}
     assert names(build(path, only=["a"]).removed) == []
     assert names(build(path).removed) == ["b.html"]
     assert (tmp_path / "made" / "c.html").read_text() == "mine"

@@ -83,7 +83,7 @@ def test_reading_and_drawing_options_are_separated(read):
         ),
         (
             FIGURE.replace("table", "tabel"),
-            'figures.toml: figure 1: the key "table" is missing ("tabel" stands there)',
+            'figures.toml: figure 1: the key "table" is missing (found "tabel" instead)',
         ),
         (
             FIGURE.replace('name = "june"\n', ""),
@@ -101,6 +101,10 @@ def test_reading_and_drawing_options_are_separated(read):
         (
             f'{FIGURE}formats = ["pgn"]\n',
             'figures.toml: figure "june": format "pgn" is not known (did you mean "png"?)',
+        ),
+        (
+            f'script = "shard"\n{FIGURE}',
+            'figures.toml: script "shard" is not known (did you mean "shared"?)',
         ),
         (
             f'{FIGURE}formats = "png"\n',

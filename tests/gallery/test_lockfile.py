@@ -12,8 +12,8 @@ import pytest
 from tests.internals import (
     MANIFEST,
     Entry,
+    FigureRecord,
     Gallery,
-    Made,
     Record,
     digest_of,
     files_of,
@@ -32,7 +32,7 @@ def entry(tmp_path: Path) -> Entry:
     return Entry("june", "gantt", tmp_path / "events.csv", ("html",), 2.0, {}, {"notes": True})
 
 
-def told(entry: Entry, script: str = "shared") -> dict[str, str]:
+def digests(entry: Entry, script: str = "shared") -> dict[str, str]:
     folder = entry.table.parent
     return parts(entry, Gallery(folder / "figures.toml", folder / "out", script, (entry,)))
 
@@ -43,17 +43,17 @@ def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:
 
 @pytest.mark.parametrize("name", ["events.csv", "events.sources.csv", "datapackage.json"])
 def test_the_digest_of_a_table_includes_its_sources(entry: Entry, name: str) -> None:
-    before = told(entry)
+    before = digests(entry)
     entry.table.with_name(name).write_text("")
-    assert changed(before, told(entry)) == {"table"}
+    assert changed(before, digests(entry)) == {"table"}
 
 
 def test_a_file_that_an_option_names_counts(entry: Entry) -> None:
     with_theme = replace(entry, options={"theme": "my.toml"}, reading={"mapping": {"a": "b"}})
-    before = told(with_theme)
+    before = digests(with_theme)
     theme = entry.table.with_name("my.toml")
     theme.write_text("")
-    assert changed(before, told(with_theme)) == {"table"}
+    assert changed(before, digests(with_theme)) == {"table"}
     assert theme in files_of(with_theme, entry.table.parent)
 
 
@@ -67,19 +67,19 @@ def test_a_text_that_is_not_a_file_name_is_left_alone(entry: Entry) -> None:
 )
 def test_the_entry_changes_with_each_of_its_keys(entry: Entry, change: dict[str, object]) -> None:
     after = replace(entry, **change)  # type: ignore[arg-type]
-    assert changed(told(entry), told(after)) == {"entry"}
+    assert changed(digests(entry), digests(after)) == {"entry"}
 
 
 def test_the_script_of_the_gallery_is_part_of_every_entry(entry: Entry) -> None:
-    assert changed(told(entry), told(entry, script="inline")) == {"entry"}
+    assert changed(digests(entry), digests(entry, script="inline")) == {"entry"}
 
 
 def test_formats_and_folder_are_not_part_of_it(entry: Entry, tmp_path: Path) -> None:
-    assert told(entry) == told(replace(entry, formats=("svg", "pdf")))
+    assert digests(entry) == digests(replace(entry, formats=("svg", "pdf")))
     (tmp_path / "else").mkdir()
     moved = tmp_path / "else" / "events.csv"
     moved.write_bytes(entry.table.read_bytes())
-    assert told(entry) == told(replace(entry, table=moved))
+    assert digests(entry) == digests(replace(entry, table=moved))
 
 
 def test_the_program_changes_with_our_files_and_with_plotly(
@@ -97,23 +97,23 @@ def test_the_program_changes_with_our_files_and_with_plotly(
     ):
         step()
         inputs.program_digest.cache_clear()
-        seen.add(told(entry)["program"])
+        seen.add(digests(entry)["program"])
     assert len(seen) == 4
     (package / "cli").mkdir()
     (package / "cli" / "tables.py").write_text("")
     inputs.program_digest.cache_clear()
-    assert told(entry)["program"] in seen
+    assert digests(entry)["program"] in seen
     monkeypatch.undo()
     inputs.program_digest.cache_clear()
 
 
-MADE = Made(
+MADE = FigureRecord(
     {"table": "1", "entry": "2"},
     links=("png", "svg"),
     files={"june.svg": "3"},
     extras={"june.md": "4"},
 )
-RECORD = Record({"june": MADE, "may": Made({})}, {"plotly.min.js": "5"})
+RECORD = Record({"june": MADE, "may": FigureRecord({})}, {"plotly.min.js": "5"})
 
 
 def test_written_files_are_read_back(tmp_path: Path) -> None:

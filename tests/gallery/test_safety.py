@@ -185,7 +185,7 @@ def test_a_build_that_is_broken_off_begins_no_more_figures(folder: Path) -> None
 
 
 def test_several_numbers_at_once_are_not_a_number(folder: Path) -> None:
-    with pytest.raises(UsageError, match="jobs is 0; a number from 1 is wanted"):
+    with pytest.raises(UsageError, match="jobs is 0; it must be at least 1"):
         build(described(folder, 1, '["html"]'), jobs=0)
 
 

@@ -17,47 +17,57 @@ from pathlib import Path
 
 import pytest
 
-from tests.internals import Built, Show, index, message, saved
+from tests.internals import Built, GalleryServer, file_states, index, message
 from timeline import ReadError, UsageError, ValidationError, serve, watch
 
 pytestmark = pytest.mark.slow
 
 ENTRY = 'out = "made"\n[[figure]]\nname = "a"\nchart = "gantt"\ntable = "events.csv"\n'
 
+TABLE = "title,start\nAssault,1953-06-10\n"
+
 
 @pytest.fixture
-def show(tmp_path: Path) -> Iterator[Show]:
+def gallery(tmp_path: Path) -> Path:
+    (tmp_path / "events.csv").write_text(TABLE)
+    path = tmp_path / "figures.toml"
+    path.write_text(ENTRY)
+    return path
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[GalleryServer]:
     (tmp_path / "made").mkdir()
     (tmp_path / "made" / "a.html").write_text("<html><body>June</body></html>")
     (tmp_path / "made" / "a.svg").write_text("<svg/>")
     (tmp_path / "made" / ".hidden").write_text("secret")
     (tmp_path / "figures.toml").write_text(ENTRY)
-    with Show(tmp_path / "figures.toml", tmp_path / "made", 0) as show:
-        yield show
+    with GalleryServer(tmp_path / "figures.toml", tmp_path / "made", 0) as server:
+        yield server
 
 
 @contextmanager
-def asked(show: Show, path: str, host: str = "localhost") -> Iterator[HTTPResponse]:
-    connection = HTTPConnection("127.0.0.1", show.server_address[1], timeout=10)
-    connection.request("GET", path, headers={"Host": f"{host}:{show.server_address[1]}"})
+def asked(server: GalleryServer, path: str, host: str = "localhost") -> Iterator[HTTPResponse]:
+    connection = HTTPConnection("127.0.0.1", server.server_address[1], timeout=10)
+    connection.request("GET", path, headers={"Host": f"{host}:{server.server_address[1]}"})
     with closing(connection), connection.getresponse() as answer:
         yield answer
 
 
-def body(show: Show, path: str) -> bytes:
-    with asked(show, path) as answer:
+def body(server: GalleryServer, path: str) -> bytes:
+    with asked(server, path) as answer:
         assert answer.status == 200
         return answer.read()
 
 
-def test_pages_are_sent_with_the_reload_script_and_files_unchanged(show: Show) -> None:
-    assert body(show, "/a.html") == (
+def test_pages_are_sent_with_the_reload_script_and_files_unchanged(server: GalleryServer) -> None:
+    assert body(server, "/a.html") == (
         b'<html><body>June<script src="/_live.js"></script></body></html>'
     )
-    assert body(show, "/a.svg") == b"<svg/>"
-    assert b'<iframe src="a.html"' in body(show, "/")
-    assert b'fetch("/_news")' in body(show, "/_live.js")
-    assert (show.folder / "a.html").read_text() == "<html><body>June</body></html>"
+    assert body(server, "/a.svg") == b"<svg/>"
+    assert b'<iframe src="a.html"' in body(server, "/")
+    assert b'fetch("/_news")' in body(server, "/_live.js")
+    assert (server.folder / "a.html").read_text() == "<html><body>June</body></html>"
 
 
 @pytest.mark.parametrize(
@@ -65,36 +75,36 @@ def test_pages_are_sent_with_the_reload_script_and_files_unchanged(show: Show) -
     ["/none.html", "/../figures.toml", "/%2e%2e%2ffigures.toml", "/..%5cfigures.toml", "/.hidden",
      "/made/a.svg", "//etc/passwd", "/%00"],
 )  # fmt: skip
-def test_nothing_but_the_files_of_the_gallery_is_sent(show: Show, path: str) -> None:
-    with asked(show, path) as answer:
+def test_nothing_but_the_files_of_the_gallery_is_sent(server: GalleryServer, path: str) -> None:
+    with asked(server, path) as answer:
         assert answer.status == 404
         assert b"secret" not in answer.read()
 
 
 @pytest.mark.parametrize("host", ["example.org", "127.0.0.1.example.org", ""])
-def test_a_page_of_elsewhere_gets_nothing(show: Show, host: str) -> None:
-    with asked(show, "/a.svg", host) as answer:
+def test_a_page_of_elsewhere_gets_nothing(server: GalleryServer, host: str) -> None:
+    with asked(server, "/a.svg", host) as answer:
         assert answer.status == 403
 
 
-def news(show: Show) -> dict[str, str]:
-    told: dict[str, str] = json.loads(body(show, "/_news"))
+def news(server: GalleryServer) -> dict[str, str]:
+    told: dict[str, str] = json.loads(body(server, "/_news"))
     return told
 
 
-def test_every_build_is_news(show: Show) -> None:
-    assert news(show) == {"build": "", "problem": ""}
-    show.follow(ReadError("events.csv: there is no such file"))
-    assert news(show) == {"build": "", "problem": "events.csv: there is no such file"}
-    (show.folder / "figures.lock.json").write_text("built")
-    show.follow(Built())
-    told = news(show)
+def test_every_build_is_news(server: GalleryServer) -> None:
+    assert news(server) == {"build": "", "problem": ""}
+    server.report(ReadError("events.csv: there is no such file"))
+    assert news(server) == {"build": "", "problem": "events.csv: there is no such file"}
+    (server.folder / "figures.lock.json").write_text("built")
+    server.report(Built())
+    told = news(server)
     assert told["problem"] == ""
     assert len(told["build"]) == 64
 
 
-def raw(show: Show, request: bytes) -> bytes:
-    with socket.create_connection(show.server_address[:2], timeout=5) as line:
+def raw(server: GalleryServer, request: bytes) -> bytes:
+    with socket.create_connection(server.server_address[:2], timeout=5) as line:
         line.sendall(request)
         line.shutdown(socket.SHUT_WR)
         found = b""
@@ -103,8 +113,10 @@ def raw(show: Show, request: bytes) -> bytes:
         return found
 
 
-def get(show: Show, path: bytes, host: bytes = b"127.0.0.1", method: bytes = b"GET") -> bytes:
-    return raw(show, method + b" " + path + b" HTTP/1.1\r\nHost: " + host + b"\r\n\r\n")
+def get(
+    server: GalleryServer, path: bytes, host: bytes = b"127.0.0.1", method: bytes = b"GET"
+) -> bytes:
+    return raw(server, method + b" " + path + b" HTTP/1.1\r\nHost: " + host + b"\r\n\r\n")
 
 
 @pytest.mark.parametrize(
@@ -112,13 +124,13 @@ def get(show: Show, path: bytes, host: bytes = b"127.0.0.1", method: bytes = b"G
     [b"localhost:8000:evil.org", b"127.0.0.1:80@evil.org", b"evil.org", b"", b"[::1]evil",
      b"localhost.evil.org", b"127.0.0.1:x"],
 )  # fmt: skip
-def test_another_host_is_refused(show: Show, host: bytes) -> None:
-    assert get(show, b"/", host).startswith(b"HTTP/1.1 403")
+def test_another_host_is_refused(server: GalleryServer, host: bytes) -> None:
+    assert get(server, b"/", host).startswith(b"HTTP/1.1 403")
 
 
 @pytest.mark.parametrize("host", [b"127.0.0.1", b"localhost", b"localhost:80", b"[::1]:8000"])
-def test_this_machine_is_served_at_any_port_by_name(show: Show, host: bytes) -> None:
-    assert get(show, b"/", host).startswith(b"HTTP/1.1 200")
+def test_this_machine_is_served_at_any_port_by_name(server: GalleryServer, host: bytes) -> None:
+    assert get(server, b"/", host).startswith(b"HTTP/1.1 200")
 
 
 @pytest.mark.parametrize(
@@ -127,51 +139,49 @@ def test_this_machine_is_served_at_any_port_by_name(show: Show, host: bytes) -> 
      b"/..%5cevents.csv", b"//etc/passwd", b"/\xff\xfe"],
 )  # fmt: skip
 def test_names_that_no_file_has_are_answered(
-    show: Show, path: bytes, capfd: pytest.CaptureFixture[str]
+    server: GalleryServer, path: bytes, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert get(show, path)[:12] in (b"HTTP/1.1 404", b"HTTP/1.1 414", b"HTTP/1.1 400")
-    assert get(show, b"/").startswith(b"HTTP/1.1 200")
+    assert get(server, path)[:12] in (b"HTTP/1.1 404", b"HTTP/1.1 414", b"HTTP/1.1 400")
+    assert get(server, b"/").startswith(b"HTTP/1.1 200")
     assert capfd.readouterr().err == ""
 
 
-def test_only_get_and_head_are_answered(show: Show) -> None:
-    head = get(show, b"/", method=b"HEAD")
+def test_only_get_and_head_are_answered(server: GalleryServer) -> None:
+    head = get(server, b"/", method=b"HEAD")
     assert head.startswith(b"HTTP/1.1 200")
     assert head.endswith(b"\r\n\r\n")
     for method in (b"POST", b"PUT", b"DELETE", b"OPTIONS", b"TRACE"):
-        assert get(show, b"/", method=method)[:12] == b"HTTP/1.1 501"
+        assert get(server, b"/", method=method)[:12] == b"HTTP/1.1 501"
 
 
 def test_silent_and_disconnecting_clients_do_not_block_others(
-    show: Show, capfd: pytest.CaptureFixture[str]
+    server: GalleryServer, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    silent = [socket.create_connection(show.server_address[:2]) for _ in range(40)]
+    silent = [socket.create_connection(server.server_address[:2]) for _ in range(40)]
     for number, line in enumerate(silent):
         line.sendall(b"GET / HTTP/1.1\r\nHos"[:number])
         if number % 2:
             line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             line.close()
     for _ in range(12):  # more pages than a browser has lines for one server
-        assert news(show) == {"build": "", "problem": ""}
+        assert news(server) == {"build": "", "problem": ""}
     for line in silent:
         line.close()
     assert capfd.readouterr().err == ""
 
 
-def test_only_this_machine_is_served(show: Show) -> None:
-    assert show.server_address[0] == "127.0.0.1"
+def test_only_this_machine_is_served(server: GalleryServer) -> None:
+    assert server.server_address[0] == "127.0.0.1"
 
 
-def test_a_port_in_use_is_reported(show: Show) -> None:
-    port = show.server_address[1]
-    with pytest.raises(UsageError, match=f"port {port} cannot be had: address already in use"):
-        Show(show.gallery, show.folder, port)
+def test_a_port_in_use_is_reported(server: GalleryServer) -> None:
+    port = server.server_address[1]
+    with pytest.raises(UsageError, match=f"port {port} cannot be used: address already in use"):
+        GalleryServer(server.gallery, server.folder, port)
 
 
 @pytest.mark.browser
-def test_a_gallery_is_built_and_served_with_its_errors(tmp_path: Path) -> None:
-    (tmp_path / "events.csv").write_text("title,start\nAssault,1953-06-10\n")
-    (tmp_path / "figures.toml").write_text(ENTRY)
+def test_a_gallery_is_built_and_served_with_its_errors(gallery: Path) -> None:
     addresses: list[str] = []
     results: list[object] = []
     pages: list[bytes] = []
@@ -185,35 +195,23 @@ def test_a_gallery_is_built_and_served_with_its_errors(tmp_path: Path) -> None:
             pages.append(connection.getresponse().read())
         return True
 
-    serve(tmp_path / "figures.toml", port=0, opened=addresses.append, told=results.append,
+    serve(gallery, port=0, on_start=addresses.append, on_build=results.append,
           until=until)  # fmt: skip
     assert pages[0].endswith(b'<script src="/_live.js"></script></body>\n</html>\n')
 
 
-TABLE = "title,start\nAssault,1953-06-10\n"
-WATCH_ENTRY = '[[figure]]\nname = "a"\nchart = "gantt"\ntable = "events.csv"\n'
-
-
-@pytest.fixture
-def gallery(tmp_path: Path) -> Path:
-    (tmp_path / "events.csv").write_text(TABLE)
-    path = tmp_path / "figures.toml"
-    path.write_text('out = "made"\n' + WATCH_ENTRY)
-    return path
-
-
 def test_each_file_of_a_gallery_is_seen_when_it_is_saved(gallery: Path) -> None:
     folder = gallery.parent
-    before = saved(gallery)
-    assert saved(gallery) == before
+    before = file_states(gallery)
+    assert file_states(gallery) == before
     for name in ("events.csv", "events.sources.csv", "datapackage.json", "figures.toml"):
         path = folder / name
         path.write_text(path.read_text() + " \n" if path.exists() else "")
-        after = saved(gallery)
+        after = file_states(gallery)
         assert {path for path in after if after[path] != before.get(path)} == {folder / name}
         before = after
     (folder / "datapackage.json").unlink()
-    assert saved(gallery) != before
+    assert file_states(gallery) != before
 
 
 @pytest.mark.browser
@@ -234,7 +232,7 @@ def test_saved_files_are_built_and_errors_are_reported_and_survived(gallery: Pat
     def until() -> bool:
         return bool(results) and next(step)
 
-    watch(gallery, told=results.append, until=until)
+    watch(gallery, on_build=results.append, until=until)
     first, second, wrong, back = results
     for built in (first, second, back):
         assert isinstance(built, Built)
@@ -329,5 +327,5 @@ def test_port_80_is_served_or_refused_in_one_sentence(gallery: Path) -> None:
     told = next(line for line in lines if "80" in line)
     work.send_signal(signal.SIGINT)
     work.communicate(timeout=20)
-    refused = r"port 80 cannot be had: (permission denied|address already in use) \(give another.*"
+    refused = r"port 80 cannot be used: (permission denied|address already in use) \(give another.*"
     assert re.fullmatch(rf"serving at http://127\.0\.0\.1:80/|{refused}", told.strip())

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from tests.internals import Folds, gantt_chart, instant, versions
+from tests.internals import AxisBreaks, gantt_chart, instant, versions
 from tests.layouts import table
 from timeline import render
 
@@ -21,7 +21,7 @@ TICKS = """JSON.stringify((({tickvals, ticktext, range}) => ({tickvals, ticktext
 
 def folds_of_chart(chart):
     meta = versions(chart)[1080]["layout"]["meta"]
-    return Folds(tuple(map(tuple, meta["folds"]["gaps"])), meta["folds"]["shown"])
+    return AxisBreaks(tuple(map(tuple, meta["folds"]["gaps"])), meta["folds"]["shown"])
 
 
 @pytest.mark.browser

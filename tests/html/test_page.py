@@ -117,7 +117,8 @@ def test_no_figure_is_an_error() -> None:
 
 
 def test_a_figure_made_elsewhere_has_its_page() -> None:
-    text = page({"data": [{"type": "heatmap"}], "layout": {"title": {"text": "A <b>map</b>"}}})
+    figure = {"data": [{"type": "heatmap"}], "layout": {"title": {"text": "A <b>map</b>"}}}
+    text = page({700: figure})
     assert "<h1>A map</h1>" in text
     assert len(text) > 4_000_000  # the full script: the basic bundle draws no such trace
 

@@ -38,14 +38,11 @@ from tests.internals import (
 pytestmark = pytest.mark.slow
 
 
-def piece(title: str = "June 1953", name: str = "harry") -> SnippetContext:
-    light = figures(title=title)
+def piece(
+    light: dict[int, dict[str, Any]] | None = None, *, title: str = "June 1953", name: str = "harry"
+) -> SnippetContext:
+    light = light or figures(title=title)
     return SnippetContext(light, {}, caption_of(light[1080]), name, f"img/{name}", base="img/")
-
-
-def harmful() -> SnippetContext:
-    light = hostile()
-    return SnippetContext(light, {}, caption_of(light[1080]), "harry", "img/harry", base="img/")
 
 
 def test_markdown_has_a_picture_a_caption_and_notes() -> None:
@@ -109,7 +106,7 @@ def test_every_snippet_has_source_and_notes(markup: Callable[[SnippetContext], s
 # ---- as the tools of writers read them ----
 
 #: Texts that would harm, and one that a page's typography would turn into another.
-PIECES = (harmful(), piece(title="A -- b ... 'c' ''d''"))
+PIECES = (piece(hostile()), piece(title="A -- b ... 'c' ''d''"))
 
 
 @pytest.mark.parametrize("one", PIECES)
@@ -253,7 +250,7 @@ def test_sphinx_shows_any_text_as_it_is(texts: list[str]) -> None:
     assert [item.astext() for item in tree.findall(nodes.list_item)] == texts
 
 
-def piece_piece(
+def context_of(
     light: dict[int, dict[str, Any]], name: str = "harry", **more: Any
 ) -> SnippetContext:
     dark = more.pop("dark", {})
@@ -261,14 +258,14 @@ def piece_piece(
 
 
 def test_the_caption_is_one_line_of_whole_sentences() -> None:
-    caption = piece_piece(figures(title="Who won?")).caption
+    caption = context_of(figures(title="Who won?")).caption
     assert caption.startswith("Who won? ")
     assert "\n" not in caption
     assert caption.endswith("Source: https://example.org/harry.")
 
 
 def test_each_picture_has_its_size_and_the_page_has_more() -> None:
-    made = piece_piece(figures(), dark={720: figures("dark")[720]})
+    made = context_of(figures(), dark={720: figures("dark")[720]})
     sizes = made.sizes()
     assert set(sizes) == {WIDE, SLIM, DARK}
     assert sizes[SLIM][0] == 360
@@ -277,14 +274,14 @@ def test_each_picture_has_its_size_and_the_page_has_more() -> None:
 
 
 def test_a_figure_that_states_no_size_has_plotlys() -> None:
-    assert piece_piece({0: {"data": [], "layout": {}}}).sizes() == {WIDE: (700.0, 450.0)}
+    assert context_of({0: {"data": [], "layout": {}}}).sizes() == {WIDE: (700.0, 450.0)}
 
 
 @pytest.mark.parametrize(
     ("name", "label"), [("Hill 973", "hill-973"), ("a_b%c", "a-b-c"), ("上甘岭", "timeline-")]
 )
 def test_a_label_is_plain(name: str, label: str) -> None:
-    assert piece_piece(figures(), name=name).label.startswith(label)
+    assert context_of(figures(), name=name).label.startswith(label)
 
 
 @given(st.text(alphabet="ab\\{}$&#%_~^<>"))

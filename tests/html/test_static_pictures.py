@@ -1,7 +1,7 @@
 """The pictures of an article: one for each screen and colour scheme, and no others."""
 
 from tests.articles import WIDTHS, figures, hostile
-from tests.internals import DARK, SLIM, SLIM_DARK, WIDE, bare, plot_area, static_pictures
+from tests.internals import DARK, SLIM, SLIM_DARK, WIDE, plot_area, static_pictures
 
 
 def plot_height(layout: dict) -> float:  # type: ignore[type-arg]
@@ -23,11 +23,14 @@ def test_the_plot_itself_keeps_its_height_and_its_distances() -> None:
                 assert abs(gaps[0] - gaps[1]) < 0.1
 
 
-def test_the_figure_that_is_given_is_not_changed() -> None:
-    drawn = figures()[720]
-    before = repr(drawn)
-    plot_area(drawn)
-    assert repr(drawn) == before
+def test_the_plot_keeps_its_metadata_and_does_not_change_the_figure() -> None:
+    figure = figures()[720]
+    before = repr(figure)
+    layout = plot_area(figure)["layout"]
+    assert layout["meta"]["title"] == "June 1953"
+    assert "title" not in layout
+    assert layout["height"] < figure["layout"]["height"]
+    assert repr(figure) == before
 
 
 def test_nothing_that_stays_reaches_over_the_edge() -> None:
@@ -49,12 +52,3 @@ def test_there_is_a_picture_for_each_screen_and_scheme() -> None:
 
 def test_one_width_in_one_theme_is_one_picture() -> None:
     assert list(static_pictures({1080: figures()[1080]}, {})) == [WIDE]
-
-
-def test_a_bare_figure_keeps_its_metadata_and_does_not_change_the_original() -> None:
-    figure = figures()[720]
-    before = figure["layout"]["height"]
-    plot = bare(figure)
-    assert plot["layout"]["meta"]["title"] == "June 1953"
-    assert "title" not in plot["layout"]
-    assert plot["layout"]["height"] < before == figure["layout"]["height"]

@@ -201,7 +201,7 @@ def test_a_tap_of_the_key_hides_a_series(phone: Window, tmp_path: Path) -> None:
 
 def test_a_foreign_figure_has_tooltips(phone: Window, tmp_path: Path) -> None:
     path = tmp_path / "elsewhere.html"
-    path.write_text(page(FOREIGN), encoding="utf-8")
+    path.write_text(page({360: FOREIGN}), encoding="utf-8")
     visit(phone, path, 360)
     shown = "document.querySelectorAll('.hoverlayer .hovertext').length"
     later = f"new Promise((done) => setTimeout(() => done({shown}), 500))"

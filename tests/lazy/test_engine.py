@@ -129,7 +129,7 @@ def test_a_missing_file_and_an_invalid_limit_are_reported(folder):
 def test_a_damaged_file_causes_no_traceback(folder):
     (folder / "a.parquet").write_bytes(b"PAR1 and no more")
     with pytest.raises(
-        ReadError, match=r"a\.parquet: is no Parquet file, or is damaged or cut short"
+        ReadError, match=r"a\.parquet: is not a Parquet file, or is damaged or truncated"
     ):
         tl.bars("a.parquet", measure="events", by="year")
 
@@ -232,7 +232,7 @@ def test_a_damaged_parquet_file_is_reported_as_such(refusals_folder, of):
                   lambda path: path.write_bytes(b"")):  # fmt: skip
         pq.write_table(TABLE, "a.parquet")
         spoil(refusals_folder / "a.parquet")
-        with pytest.raises(ReadError, match="is no Parquet file, or is damaged or cut short"):
+        with pytest.raises(ReadError, match="is not a Parquet file, or is damaged or truncated"):
             drawn(of("a.parquet"))
 
 
@@ -294,7 +294,7 @@ def test_unexpected_errors_are_reported_by_their_first_line():
 def test_spark_names_the_file_that_vanished_or_is_damaged(refusals_folder):
     pq.write_table(TABLE, "b.parquet")
     for spoil, told in (
-        (damaged, "is no Parquet file, or is damaged or cut short"),
+        (damaged, "is not a Parquet file, or is damaged or truncated"),
         (lambda path: path.unlink(), "is not there any more, or never was"),
     ):
         frame = spark().read.parquet(f"{refusals_folder}/a.parquet", f"{refusals_folder}/b.parquet")

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 import timeline as tl
-from tests.internals import BarsQuery, days_of, group_events, summed
+from tests.internals import BarsQuery, days_of, group_events, group_for_bars
 from tests.internals import scan_under_way as under_way
 from tests.lazy.engines import ENGINES, NAMES
 from timeline import UsageError, ValidationError, scan_events
@@ -320,15 +320,15 @@ TABLE = pa.table(
 
 def test_hours_of_a_day_are_compared_only_if_a_bound_has_one():
     days = BarsQuery("lost", ("side",), period="day")
-    assert len(summed(scan_events(TABLE), days)) == 2
+    assert len(group_for_bars(scan_events(TABLE), days)) == 2
     for bound in ("1953-06-10T20:30", "1953-06-10 night"):
         hours = BarsQuery("lost", ("side",), period="day", window=(bound, None))
-        assert len(summed(scan_events(TABLE), hours)) == 3
+        assert len(group_for_bars(scan_events(TABLE), hours)) == 3
 
 
 def test_claims_are_not_shown_one_by_one():
     with pytest.raises(UsageError, match="give a period"):
-        summed(scan_events(TABLE), BarsQuery("lost", ("side",)))
+        group_for_bars(scan_events(TABLE), BarsQuery("lost", ("side",)))
 
 
 def test_a_refused_scan_ends_with_the_command_that_draws_it(tmp_path, monkeypatch):

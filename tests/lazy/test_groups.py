@@ -15,7 +15,7 @@ from tests.internals import (
 )
 from timeline import ReadError, ValidationError, scan_events
 
-groups = home("grouped")
+groups = home("run_grouping")
 
 
 def test_too_many_groups_are_refused_by_the_column_that_makes_them(monkeypatch):

@@ -83,7 +83,7 @@ def test_the_package_declares_the_backend() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"kind": "line"}, 'kind "line" is not drawn by timeline (one of: gantt, bars)'),
+        ({"kind": "line"}, 'kind "line" is not known (one of: gantt, bars)'),
         ({"kind": "gannt"}, 'did you mean "gantt"?'),
         ({"kind": "gantt", "x": "start"}, "x is not used (say mapping="),
     ],

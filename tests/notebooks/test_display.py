@@ -285,7 +285,7 @@ FONTSCRIPT_FIGURE = {"layout": {"font": {"family": "Inter"}, "title": {"text": "
 @pytest.fixture
 def running(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return a function that says which cell runs, and which run of it this is."""
-    monkeypatch.setattr(fontscript, "_given", {})
+    monkeypatch.setattr(fontscript, "_loaded", {})
 
     def run(cell: str, number: str) -> None:
         monkeypatch.setattr(fontscript, "_running", lambda: (cell, number))

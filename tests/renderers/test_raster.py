@@ -65,7 +65,7 @@ def test_a_picture_of_any_height_and_width_is_drawn_to_its_end() -> None:
 
 
 def test_too_many_pixels_are_refused() -> None:
-    with pytest.raises(UsageError, match="at most 16"):
+    with pytest.raises(UsageError, match="the maximum is 16"):
         render(SCENES["claims"](), {"png"}, scale=100)
 
 

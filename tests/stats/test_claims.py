@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.claim_rows import LOSSES, claims
 from tests.internals import (
     Claim,
-    added,
+    add_claims,
     check_nested,
     check_unit,
     claims_from,
@@ -177,7 +177,7 @@ def claim(best: float, qualifier: str) -> Claim:
 
 @given(st.lists(st.tuples(st.integers(0, 9**9), st.sampled_from(["", "~", ">", "<"])), min_size=1))
 def test_sums_add_up_and_are_as_loose_as_their_terms(terms: list[tuple[int, str]]) -> None:
-    total = added([claim(best, qualifier) for best, qualifier in terms])
+    total = add_claims([claim(best, qualifier) for best, qualifier in terms])
     assert total.best == sum(best for best, _ in terms)
     assert (total.qualifier == "") == all(qualifier == "" for _, qualifier in terms)
 

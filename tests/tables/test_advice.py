@@ -233,7 +233,7 @@ def test_a_far_end_date_in_an_odd_format_causes_a_question(how, far):
 
 @pytest.mark.parametrize(
     ("zero", "name"),
-    [("0000-00-00", "zero date of a database"), ("1900-01-00", "day 0 of a spreadsheet"),
+    [("0000-00-00", "zero date of MySQL"), ("1900-01-00", "day 0 of a spreadsheet"),
      ("1899-12-30", "is day 0 of Excel and OLE: an empty cell shown as a date"),
      ("1899-12-31", "is day 0 of a spreadsheet: an empty cell shown as a date"),
      ("0001-01-01", "is the first day of .NET and SQL")],

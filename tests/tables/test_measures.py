@@ -9,11 +9,11 @@ from tests.internals import (
     ROWS,
     bars_chart,
     counts_of,
-    measured,
     panels_chart,
     row_weights,
     rows_at,
     rows_in,
+    with_measure,
 )
 from timeline import EventTable, UsageError, read_events
 
@@ -31,7 +31,7 @@ def battles() -> EventTable:
 
 
 def test_a_column_of_numbers_is_a_measure_of_the_rows_that_have_one() -> None:
-    made, remarks = measured(battles(), "losses")
+    made, remarks = with_measure(battles(), "losses")
     claims = made.frame[made.frame["measure"] == "losses"]
     assert claims["title"].tolist() == ["Shiloh", "Antietam", "Gettysburg"]
     assert claims["value_best"].tolist() == [23746, 22726, 51112]
@@ -42,18 +42,18 @@ def test_a_column_of_numbers_is_a_measure_of_the_rows_that_have_one() -> None:
 
 def test_a_column_of_percentages_is_one_of_numbers_and_a_mixed_one_is_none() -> None:
     table = b"title,start,lost\nA,1951,12%\nB,1952,~5.5 %\nC,1953,\n"
-    made, remarks = measured(read_events(table), "lost")
+    made, remarks = with_measure(read_events(table), "lost")
     assert made.frame["value_best"].tolist()[:2] == [12.0, 5.5]
     assert made.frame[["unit", "value_qualifier"]].to_numpy().tolist() == [
         ["%", ""], ["%", "~"], ["", ""],
     ]  # fmt: skip
     assert remarks[0].hint == "they are percentages, whose unit is %"
     with pytest.raises(UsageError, match=r'"12%" \(line 2\) is not a number'):
-        measured(read_events(table.replace(b"5.5 %", b"5.5")), "lost")
+        with_measure(read_events(table.replace(b"5.5 %", b"5.5")), "lost")
 
 
 def test_events_are_counted_without_eras_and_phases() -> None:
-    made, remarks = measured(battles(), "events")
+    made, remarks = with_measure(battles(), "events")
     counted = made.frame[made.frame["measure"] == "events"]
     assert counted["title"].tolist() == ["Shiloh", "Antietam", "Gettysburg"]
     assert remarks[0].message == "3 events are counted, each as one"
@@ -63,31 +63,31 @@ def test_events_are_counted_without_eras_and_phases() -> None:
 def test_a_measure_of_the_table_comes_first() -> None:
     table = b"title,start,measure,value,events\nx,1953,events,7,9\ny,1953,,,9\n"
     events = read_events(table)
-    assert measured(events, "events") == (events, ())
-    assert measured(events, ["events"])[0] is events
+    assert with_measure(events, "events") == (events, ())
+    assert with_measure(events, ["events"])[0] is events
 
 
 def test_the_table_that_was_read_stays_as_it_was() -> None:
     events = battles()
-    measured(events, "events")
+    with_measure(events, "events")
     assert (events.frame["measure"] == "").all()
 
 
 def test_a_text_column_is_not_a_measure_and_the_error_quotes_its_first_text() -> None:
     with pytest.raises(UsageError) as told:
-        measured(battles(), "result")
+        with_measure(battles(), "result")
     assert 'the column "result" is no measure: "Union" (line 3) is not a number' in str(told.value)
     assert 'measure="events", by="result" counts rows by it' in str(told.value)
 
 
 def test_an_empty_column_is_not_a_measure() -> None:
     with pytest.raises(UsageError, match="holds no number in any event"):
-        measured(read_events(b"title,start,losses\nx,1953,\n"), "losses")
+        with_measure(read_events(b"title,start,losses\nx,1953,\n"), "losses")
 
 
 def test_a_measure_that_is_nowhere_is_answered_with_those_there_could_be() -> None:
     with pytest.raises(UsageError) as told:
-        measured(battles(), "loses")
+        with_measure(battles(), "loses")
     assert 'did you mean "losses"?; columns of numbers: losses, strength; ' in str(told.value)
     assert 'measure="events" counts its events' in str(told.value)
 

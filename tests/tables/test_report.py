@@ -155,12 +155,12 @@ def test_json_says_the_same() -> None:
 
 @pytest.mark.parametrize(("fatal", "level"), [(True, "error"), (False, "warning")])
 def test_annotations_escape_their_delimiters(fatal: bool, level: str) -> None:
-    problem = Problem("a,b.csv", 3, "start", "50%\nx", "is no date", "see docs", "date", fatal)
+    problem = Problem("a,b.csv", 3, "start", "50%\nx", "is not a date", "see docs", "date", fatal)
     told = Checked("a.csv", 1, 1, 0, (problem,)).text("github")
     assert told.startswith(f"::{level} file=a%2Cb.csv,line=3,title=date::start: ")
     assert "50%25" in told
     assert "\n" not in told
-    assert told.endswith("is no date (see docs)")
+    assert told.endswith("is not a date (see docs)")
 
 
 def test_a_file_that_is_missing_is_an_error_of_reading(tmp_path: Path) -> None:

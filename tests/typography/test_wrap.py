@@ -59,14 +59,6 @@ def test_lines_are_even() -> None:
     assert wrap("one two three four five six", 120, 12) == ["one two three", "four five six"]
 
 
-@given(TEXTS, st.floats(5, 120), st.integers(1, 3))
-def test_a_line_limit_is_enforced_and_reported(text: str, width: float, lines: int) -> None:
-    free, held = wrap(text, width, 12), wrap(text, width, 12, lines=lines)
-    assert len(held) <= lines
-    if len(free) <= lines:
-        assert held == free
-
-
 @given(TEXTS, st.floats(0, 300))
 def test_shortened_texts_fit_and_begin_alike(text: str, width: float) -> None:
     whole = composed(plain(text))

@@ -10,12 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from timeline.captions.captions import whole_span
-from timeline.captions.datatable import cell_text, claimant_text, sum_text, value_text, with_unit
+from timeline.captions.datatable import (
+    cell_text,
+    claimant_text,
+    first_few,
+    sum_text,
+    value_text,
+    with_unit,
+)
 from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.locale.dates import amount_text, amount_texts
 from timeline.locale.language import language as speak
@@ -76,7 +84,7 @@ def gantt_description(events: pd.DataFrame | Rows, *, language: str = "en") -> s
     lines: list[str] = []
     for group, texts in groups.items():
         lines += [*([f"{group}:"] if group else []), *texts]
-    return "\n".join(_shortened(lines, language))
+    return "\n".join(first_few(lines, MOST_TOLD, language))
 
 
 def bars_alt(
@@ -127,8 +135,9 @@ def bars_alt(
     largest = max(drawn, key=lambda claim: np.nan_to_num(claim.reach, nan=-np.inf))
     if len(drawn) > 1 and largest.reach == largest.reach:
         what = sum_text(largest, language=language) if largest.parts else largest.made
-        about = ", ".join(part for part in (_of(largest), what) if part)
-        texts.append(spoken.words["largest is"].format(_number(largest, language), about))
+        about = ", ".join(filter(None, (largest.side, largest.kind, largest.measure, what)))
+        number = value_text(largest, language=language, unit=largest.unit)
+        texts.append(spoken.words["largest is"].format(number, about))
     if events is None:
         texts += _difference([*known, *made], language)
     return " ".join(texts)
@@ -169,7 +178,7 @@ def bars_description(
             f"{text}: {number if count else words['no data']}"
             for text, number, count in zip(texts, numbers, totals.count[0].tolist(), strict=True)
         ]
-        return "\n".join(_shortened(lines, language))
+        return "\n".join(first_few(lines, MOST_TOLD, language))
     columns = (claims[name].tolist() for name in ("title", "unit", "claimed_by"))
     amounts = amount_texts(claims, language=language)
     # Where claims share a title, each says what it counts, and of whom.
@@ -186,15 +195,7 @@ def bars_description(
     for one in sums(claims_from(claims, by="side", color_by="side")) if with_sums else ():
         made = value_text(one, language=language, unit=one.unit)
         lines.append(f"{sum_text(one, language=language)}: {made}, {words['own sum']}")
-    return "\n".join(_shortened(lines, language))
-
-
-def _shortened(lines: Sequence[str], language: str) -> list[str]:
-    """Return the first lines, and how many more there are."""
-    more = len(lines) - MOST_TOLD
-    if more <= 0:
-        return list(lines)
-    return [*lines[:MOST_TOLD], speak(language).words["and more"].format(more)]
+    return "\n".join(first_few(lines, MOST_TOLD, language))
 
 
 def _finite_ends(events: pd.DataFrame | Rows) -> tuple[float, float]:
@@ -221,29 +222,18 @@ def _peak(totals: PeriodSums, claims: pd.DataFrame, language: str) -> list[str]:
     if claims["claimed_by"].nunique() == 1 and claims["measure"].nunique() == 1:
         row, at = np.unravel_index(int(np.argmax(totals.reach)), totals.reach.shape)
         text = period_texts(totals.edges, totals.period, language=language)[int(at)]
-        text = ", ".join(part for part in (totals.names[int(row)], text) if part)
-        unit = claims["unit"].iloc[0]
         rate = spoken.words["per day"] if totals.rate else ""
         value = cell_text(totals, (int(row), int(at)), language=language)
-        number = " ".join(part for part in (value, unit, rate) if part)
-        texts.append(spoken.words["largest is"].format(number, text))
+        number = " ".join(filter(None, (value, claims["unit"].iloc[0], rate)))
+        about = ", ".join(filter(None, (totals.names[int(row)], text)))
+        texts.append(spoken.words["largest is"].format(number, about))
     if totals.gaps:
         runs = runs_text(totals.gaps, totals.edges, totals.period, language=language)
-        gap = spoken.words["no data in"].format(runs)
-        texts.append(sentence(gap, language))
+        texts.append(sentence(spoken.words["no data in"].format(runs), language))
     return texts
 
 
-def _number(claim: Claim, language: str) -> str:
-    """Write the number of a claim; of a sum, which nobody claims, with its terms."""
-    return value_text(claim, language=language, unit=claim.unit)
-
-
-def _of(claim: Claim) -> str:
-    return ", ".join(part for part in (claim.side, claim.kind, claim.measure) if part)
-
-
-def _apart(pair: tuple[Claim, Claim]) -> tuple[float, float]:
+def _distance(pair: tuple[Claim, Claim]) -> tuple[float, float]:
     """Return how far two claims are apart: as a share, since none of all is the furthest."""
     most, least = pair
     apart = most.drawn - least.drawn
@@ -259,21 +249,17 @@ def _difference(claims: Sequence[Claim], language: str) -> list[str]:
     rivals = [group for group in grouped.values() if len({one.claimant for one in group}) > 1]
     if not rivals:
         return []
-    ends = [
-        (max(group, key=lambda one: one.drawn), min(group, key=lambda one: one.drawn))
-        for group in rivals
-    ]
-    most, least = max(ends, key=_apart)
+    drawn = attrgetter("drawn")
+    ends = [(max(group, key=drawn), min(group, key=drawn)) for group in rivals]
+    most, least = max(ends, key=_distance)
     words = speak(language).words
     if most.drawn == least.drawn:
         return []
     texts = []
     for claim in (most, least):
-        who = (
-            f"({sum_text(claim, language=language)})"
-            if claim.parts
-            else claimant_text(claim.claimant, language=language)
-        )
-        texts.append(f"{_number(claim, language)} {who}")
+        who = claimant_text(claim.claimant, language=language)
+        if claim.parts:  # nobody claims a sum
+            who = f"({sum_text(claim, language=language)})"
+        texts.append(f"{value_text(claim, language=language, unit=claim.unit)} {who}")
     what = ", ".join(part for part in (most.side, most.measure) if part)
     return [words["differ most"].format(what, ", ".join(texts))]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from timeline import __version__
+from timeline.captions.datatable import capitalized
 from timeline.captions.notes import date_notes, left_out_notes, numbered_notes, titled_notes
 from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.dates.parser import parse_dates, set_ranges
@@ -105,7 +106,11 @@ def _whole(rows: Rows, since: float, until: float, language: str) -> str:
     if len(rows) == 1 and not cut:
         return _alone(rows, language)
     if not math.isfinite(high):
-        return _open((low, low + 1, "day") if cut else first, language, cut=cut)
+        if not cut:
+            return since_text(*first, language=language)
+        # What a window begins did not begin there.
+        start, words = moment_text(low, low + 1, "day", language=language), speak(language).words
+        return words["span"].format(start, words["ongoing"])
     if cut or not (is_one(*first) and is_one(*last)):
         return _bounds(low, high, language)
     # Seasons are written as months: the span runs from the first month to the last.
@@ -180,14 +185,6 @@ def _alone(rows: Rows, language: str) -> str:
     )
 
 
-def _open(first: Unit, language: str, *, cut: bool) -> str:
-    """Tell that something goes on; what a window begins did not begin there."""
-    if cut:
-        words = speak(language).words
-        return words["span"].format(moment_text(*first, language=language), words["ongoing"])
-    return since_text(*first, language=language)
-
-
 def _bounds(low: float, high: float, language: str) -> str:
     """Tell a stretch of time by whole days, or by the clock where it is shorter than two."""
     if high - low < 2 * SECONDS_PER_DAY and (low % SECONDS_PER_DAY or high % SECONDS_PER_DAY):
@@ -250,10 +247,10 @@ def captions(
     marked = rows if reading is None else Rows.of(reading)
     if gone:
         marked = marked.take(np.array([line not in gone for line in marked["line"].tolist()]))
-    texts, numbers = numbered_notes(marked) if notes else ((), {})
-    texts = (*texts, *(titled_notes(unmarked, language) if notes and unmarked is not None else ()))
-    texts = (*texts, *date_notes(rows, language=language))
-    texts = (*texts, *left_out_notes(events.left_out, language=language))
+    numbered, numbers = numbered_notes(marked) if notes else ((), {})
+    titled = titled_notes(unmarked, language) if notes and unmarked is not None else ()
+    dates = date_notes(rows, language=language)
+    texts = (*numbered, *titled, *dates, *left_out_notes(events.left_out, language=language))
     meta: dict[str, Any] = {
         "title": title,
         "subtitle": subtitle,
@@ -272,36 +269,32 @@ def captions(
         meta["links"] = links
     if events.problems:
         meta["warnings"] = sum(problem.rows for problem in events.problems)
-    return Captions(title, subtitle, source, tuple(texts), numbers, meta, notes == "all")
+    return Captions(title, subtitle, source, texts, numbers, meta, notes == "all")
 
 
 def _phrase(unit: str, span: str, language: str) -> str:
     """Return unit and time as one phrase, which begins with a capital where a word does."""
     first = unit.split(" ")[0]
     if first.islower() and len(first) > SYMBOL:
-        unit = unit[:1].upper() + unit[1:]
+        unit = capitalized(unit)
     if unit:
         return speak(language).words["unit, time"].format(unit, span)
-    return span[:1].upper() + span[1:]
+    return capitalized(span)
 
 
 def _title(events: EventTable, frame: Rows, language: str) -> str:
     """Return a title from the rows, never from the file name."""
     if groups := _few(frame, "group"):
         return groups
-    if packaged := _packaged(events.package, events.name.rsplit("/", 1)[-1]):
+    if packaged := _package_title(events.package, events.name.rsplit("/", 1)[-1]):
         return packaged
-    titles = _few(frame, "title", most=1)
-    title = titles or next(filter(None, (_few(frame, name) for name in _TOLD_BY)), "")
-    if title:
+    if title := _few(frame, "title", most=1):
         return title
+    for name in ("side", "place", "kind"):
+        if title := _few(frame, name):
+            return title
     spoken = speak(language)
-    counted = spoken.words["events counted"]
-    return f"{spoken.number(rows_in(frame))} {counted}"
-
-
-#: The columns that make a title where the rows have no group, or many.
-_TOLD_BY = ("side", "place", "kind")
+    return f"{spoken.number(rows_in(frame))} {spoken.words['events counted']}"
 
 
 def _few(rows: Rows, name: str, *, most: int = 3) -> str:
@@ -313,11 +306,10 @@ def _few(rows: Rows, name: str, *, most: int = 3) -> str:
         texts = [text for text in part.distinct(name) if text]
         if len(texts) > most:
             return ""
-    title = ", ".join(texts)
-    return title[:1].upper() + title[1:]
+    return capitalized(", ".join(texts))
 
 
-def _packaged(package: Mapping[str, Any], file: str) -> str:
+def _package_title(package: Mapping[str, Any], file: str) -> str:
     """Return what a data package calls a table, or else itself."""
     resources = package.get("resources")
     for resource in resources if isinstance(resources, list) else []:
@@ -379,7 +371,7 @@ def counted(
     named = [group for group in frame["group"].unique() if group] if groups else []
     if 0 < len(named) <= MOST_GROUPS:
         text = spoken.words["titled"].format(spoken.listed(named), text)
-    return text[:1].upper() + text[1:]
+    return capitalized(text)
 
 
 def unit_text(frame: pd.DataFrame, *, per_day: bool = False, language: str = "en") -> str:

@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Table",
+    "capitalized",
     "cell_text",
     "claim_hovers",
     "claimant_text",
     "claimants_note",
     "claims_table",
     "event_hovers",
+    "first_few",
     "gantt_table",
     "joined_tables",
     "periods_table",
@@ -56,6 +58,24 @@ def claimant_text(claimant: str, *, language: str) -> str:
     """
     words = speak(language).words
     return words["according to"].format(claimant) if claimant else words["no claimant"]
+
+
+def capitalized(text: str) -> str:
+    """Return a text with a capital first letter, the rest unchanged."""
+    return text[:1].upper() + text[1:]
+
+
+def first_few(texts: Sequence[str], most: int, language: str) -> list[str]:
+    """Return the first texts and, in words, how many more there are.
+
+    Examples
+    --------
+    >>> first_few(["US", "UK", "ROK"], 1, "en"), first_few(["US"], 1, "en")
+    (['US', 'and 2 more'], ['US'])
+    """
+    more = len(texts) - most
+    rest = [speak(language).words["and more"].format(more)] if more > 0 else []
+    return [*texts[:most], *rest]
 
 
 def claimants_note(claimants: Collection[str], *, language: str) -> list[str]:
@@ -185,10 +205,13 @@ def event_hovers(events: pd.DataFrame | Rows, *, language: str = "en") -> list[s
     columns = (events[name].tolist() for name in ("title", "side", "kind", "place", "note"))
     texts = []
     for span, title, side, kind, place, note in zip(spans, *columns, strict=True):
-        about = " · ".join(part for part in (side, kind, place) if part)
-        parts = (wrapped(title), span, wrapped(about), wrapped(note))
-        texts.append("\n".join(part for part in parts if part))
+        about = " · ".join(filter(None, (side, kind, place)))
+        texts.append(_lines_of(title, span, about=about, note=note))
     return texts
+
+
+def _lines_of(title: str, *lines: str, about: str, note: str) -> str:
+    return "\n".join(filter(None, (wrapped(title), *lines, wrapped(about), wrapped(note))))
 
 
 def wrapped(text: str) -> str:
@@ -219,9 +242,8 @@ def claim_hovers(claims: pd.DataFrame, *, language: str = "en") -> dict[int, str
     ):
         who = claimant_text(claimant, language=language)
         number = f"{measure}: {with_unit(amount, unit, language) if amount else words['no data']}"
-        about = " · ".join(part for part in (side, who) if part)
-        parts = (wrapped(title), number, span, wrapped(about), wrapped(note))
-        texts[int(line)] = "\n".join(part for part in parts if part)
+        about = " · ".join(filter(None, (side, who)))
+        texts[int(line)] = _lines_of(title, number, span, about=about, note=note)
     return texts
 
 
@@ -238,7 +260,7 @@ def gantt_table(events: pd.DataFrame | Rows, *, language: str = "en") -> Table:
     }
     for name in ("group", "side", "kind", "place", "source", "note"):
         columns[words[name]] = events[name].tolist()
-    return _filled(columns)
+    return _nonempty_columns(columns)
 
 
 def claims_table(claims: pd.DataFrame, *, language: str = "en") -> Table:
@@ -252,7 +274,7 @@ def claims_table(claims: pd.DataFrame, *, language: str = "en") -> Table:
     columns[words["time"]] = span_texts(claims, language=language)
     for name in ("place", "source", "note"):
         columns[words[name]] = claims[name].tolist()
-    return _filled(columns)
+    return _nonempty_columns(columns)
 
 
 def periods_table(
@@ -278,10 +300,10 @@ def periods_table(
                 else words["no data"]
                 for at in range(len(texts))
             ]
-    return _filled(columns)
+    return _nonempty_columns(columns)
 
 
-def _filled(columns: Mapping[str, Sequence[str]]) -> Table:
+def _nonempty_columns(columns: Mapping[str, Sequence[str]]) -> Table:
     """Return the columns that say something, as rows."""
     filled = {name: cells for name, cells in columns.items() if any(cells)}
     return (tuple(filled), *(tuple(row) for row in zip(*filled.values(), strict=True)))

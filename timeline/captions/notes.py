@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.captions.datatable import claimants_note
+from timeline.captions.datatable import capitalized, claimants_note
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.spans import runs_text, span_texts
@@ -53,11 +53,11 @@ def date_notes(frame: pd.DataFrame | Rows, *, language: str = "en") -> tuple[str
     'Converted from the Julian calendar: Poltava, 8 July 1709 (27 June 1709, Julian calendar).'
     """
     rows = Rows.of(frame)
-    texts = [*_converted(rows, language), *_zones(rows, language)]
+    texts = [*_conversions(rows, language), *_zones(rows, language)]
     return tuple(sentence(text, language) for text in texts)
 
 
-def _converted(rows: Rows, language: str) -> list[str]:
+def _conversions(rows: Rows, language: str) -> list[str]:
     julian = {name for name in rows.distinct("calendar") if name.casefold() == "julian"}
     if not julian:
         return []
@@ -149,35 +149,28 @@ def period_notes(
         )
         notes.append(f"{words['other of'].format(len(joined))}: {named}")
     for total, parts in counted_twice(frame["measure"].unique()).items():
-        notes.append(words["counts too"].format(_capital(total), parts))
+        notes.append(words["counts too"].format(capitalized(total), parts))
     again = revised_rows(frame)
     if len(again):
         lines = sorted({*again["line"].tolist(), *again["revision"].tolist()})
         measure = ", ".join(again["measure"].unique())
-        message = words["claimed twice"].format(_capital(measure), lines_text(lines, language))
-        notes.append(message)
+        which = lines_text(lines, language)
+        notes.append(words["claimed twice"].format(capitalized(measure), which))
     for heading, sums in facets.items():
-        if sums.gaps:
-            runs = runs_text(sums.gaps, sums.edges, sums.period, language=language)
-            text = words["no data in"].format(runs)
-            notes.append(f"{heading}: {text}" if heading else text)
-        alone = _alone(sums)
-        if alone:
-            runs = runs_text(alone, sums.edges, sums.period, language=language)
-            text = words["one record"].format(runs)
-            notes.append(f"{heading}: {text}" if heading else text)
+        for key, periods in (("no data in", sums.gaps), ("one record", _single_records(sums))):
+            if periods:
+                runs = runs_text(periods, sums.edges, sums.period, language=language)
+                text = words[key].format(runs)
+                notes.append(f"{heading}: {text}" if heading else text)
     for word, lines in (
         ("spans periods", sorted(line for sums in facets.values() for line in sums.spanning)),
         ("without number", sorted(line for sums in facets.values() for line in sums.numberless)),
     ):
         if lines:
             many = rows_at(frame, lines)
-            counted = speak(language).number(many)
-            message = words["row" if many == 1 else "rows"].format(
-                counted, lines_text(lines, language)
-            )
-            message = NO_LINES.sub("", message)
-            notes.append(words[word].format(message))
+            pattern = words["row" if many == 1 else "rows"]
+            counted = pattern.format(speak(language).number(many), lines_text(lines, language))
+            notes.append(words[word].format(NO_LINES.sub("", counted)))
     return notes
 
 
@@ -185,16 +178,12 @@ def period_notes(
 MANY_RECORDS = 10
 
 
-def _alone(sums: PeriodSums) -> list[tuple[int, int]]:
+def _single_records(sums: PeriodSums) -> list[tuple[int, int]]:
     """Return the periods whose sum is one record, where half of all have ten or more."""
     counts = sums.count.sum(axis=0)
     if not (counts > 0).any() or np.median(counts[counts > 0]) < MANY_RECORDS:
         return []
     return [(int(at), int(at) + 1) for at in np.flatnonzero(counts == 1)]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 #: At most this many notes follow titles; more are counted.
@@ -250,8 +239,8 @@ def titled_notes(frame: pd.DataFrame, language: str = "en") -> tuple[str, ...]:
     texts = tuple(dict.fromkeys(sentences))
     if len(texts) <= MOST_TITLED:
         return texts
-    rows_told = int((frame["note"].str.strip() != "").sum())
-    counted = speak(language).words["notes in table"].format(speak(language).number(rows_told))
+    noted = int((frame["note"].str.strip() != "").sum())
+    counted = speak(language).words["notes in table"].format(speak(language).number(noted))
     return (sentence(counted, language),)
 
 

@@ -11,15 +11,14 @@ from timeline.captions.captions import captions, counted, unit_text
 from timeline.captions.datatable import Table
 from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.options import (
-    check_color,
     check_colors,
-    check_top,
     filters_of,
     looks,
     takes_tables,
 )
 from timeline.errors import Problem, UsageError
 from timeline.layout.bars import as_read, bars_layout, bars_table
+from timeline.layout.bars.series import BarOptions
 from timeline.layout.scene import Layout
 from timeline.model import EventTable, Rows
 from timeline.options import PERIODS, width_of
@@ -138,13 +137,13 @@ def bars_chart(
         if count_by is not None:
             raise UsageError("count_by needs the rows, and a scan has none (read it first)")
         # Imported here: tables that are read do without narwhals.
-        from timeline.lazy.grouping import BarsQuery, summed
+        from timeline.lazy.grouping import BarsQuery, group_for_bars
 
         query = BarsQuery(
             measure=measure, columns=(by, color_by, *filter(None, (across,)), *filters),
             period=period, combine=combine, window=(since, until),
         )  # fmt: skip
-        events = summed(events, query)
+        events = group_for_bars(events, query)
         problems = events.problems
     else:
         events, problems = readable_measures(events, measure)
@@ -156,13 +155,15 @@ def bars_chart(
     combine = combine or ("sum" if counts.counted and period is None else None)
     selection, rows = counts.drawn, counts.selection.frame
     check_columns(rows, by, across)
+    options = BarOptions(
+        counts.measures, by, across, period or "", stack=stack, per_day=per_day, log=log,
+        combine=combine, order=order, horizontal=horizontal, top=top, adds=counts.adds,
+        counted=counts.counted, notes=counts.notes,
+    )  # fmt: skip
     shared: dict[str, Any] = {"period": period, "per_day": per_day, "language": language}
     described, reading = selection.frame, None
     if period is None and not counts.counted:
-        described = reading = as_read(
-            described, list(counts.measures), by=by, across=across, color_by=color_by,
-            order=order, language=language,
-        )  # fmt: skip
+        described = reading = as_read(described, options, color_by=color_by, language=language)
     words = captions(
         events, replace(selection, rows=Rows(rows)), title=title, subtitle=subtitle, source=source,
         notes=notes, reading=reading, unmarked=rows if period else None,
@@ -178,9 +179,9 @@ def bars_chart(
         language=language, counts=counts.subject,
     )  # fmt: skip
     width = width_of(width)
-    check_color(events, color_by)
-    check_colors(colors, theme)
-    check_top(top)
+    check_colors(events, color_by, colors, theme)
+    if top is not None and top < 1:
+        raise UsageError(f"top {top} must be 1 or more")
 
     look = looks(
         events.frame, selection, words, color_by=color_by, sides=sides, colors=colors,
@@ -188,17 +189,10 @@ def bars_chart(
     )  # fmt: skip
 
     def lay_out(at_width: float, named: Theme) -> Layout:
-        return bars_layout(
-            selection, look(at_width, named), measure=counts.measures, by=by, across=across,
-            period=period, stack=stack, per_day=per_day, log=log, combine=combine, order=order,
-            horizontal=horizontal, adds=counts.adds, top=top, notes=counts.notes,
-        )  # fmt: skip
+        return bars_layout(selection, look(at_width, named), options)
 
     def tabulate() -> Table:
-        return bars_table(
-            selection, look(width, theme_of(theme)), measure=counts.measures, by=by, across=across,
-            period=period, per_day=per_day, top=top, order=order, counted=counts.counted,
-        )  # fmt: skip
+        return bars_table(selection, look(width, theme_of(theme)), options)
 
     remarked = replace(events, problems=(*events.problems, *counts.remarks))
     account = account_of(remarked, selection.account)

@@ -10,35 +10,39 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias
 
-from timeline.captions.datatable import Table
 from timeline.errors import Problem, UsageError, ValidationError
 from timeline.files import write_files
-from timeline.layout.gantt.pages import one_page
 from timeline.layout.scene import Layout
 from timeline.options import Paper, paper_of
-from timeline.renderers.pdf import without_font as undrawn
-from timeline.renderers.plotly.figure import plotly_figure
+from timeline.renderers.plotly.figure_json import figure_dict, is_untouched
 from timeline.tables.report import account_bytes, refusal_of
-from timeline.theme import Theme
+from timeline.theme import HEX_COLOR, THEMES, Theme
 from timeline.theme_file import theme_of
-from timeline.typography.wrap import missing_glyphs
+from timeline.typography.font import missing_glyphs
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
+    from timeline.captions.datatable import Table
+
 __all__ = [
+    "PAGE_WIDTHS",
     "PROTOCOLS",
     "Chart",
     "cache_layouts",
+    "chart_of",
     "glyphs_without_font",
     "inputs_of",
     "plotly_of",
     "refused",
     "report_file",
+    "source_columns",
+    "table_of",
+    "versions",
 ]
 
 Arguments = ParamSpec("Arguments")
@@ -110,6 +114,8 @@ class Chart:
 
     def figure(self, *, width: float | None = None, theme: str | Theme = "") -> dict[str, Any]:
         """Return the plotly figure as plain dicts, at another width or theme if asked."""
+        from timeline.renderers.plotly.figure import plotly_figure
+
         look = theme_of(theme) if theme else self.theme
         return plotly_figure(self.lay_out(width or self.width, look), look)
 
@@ -123,6 +129,8 @@ class Chart:
         LayoutError
             The chart cannot be split, and one page does not hold it.
         """
+        from timeline.layout.gantt.pages import one_page
+
         sheet = paper_of(paper)
         if self.split is not None:
             return self.split(sheet, self.theme)
@@ -140,14 +148,119 @@ class Chart:
         return figure
 
 
-def plotly_of(chart_of: Callable[Arguments, Chart]) -> Callable[Arguments, Figure]:
+def plotly_of(function: Callable[Arguments, Chart]) -> Callable[Arguments, Figure]:
     """Wrap a chart function so that it returns a plotly figure."""
 
-    @wraps(chart_of)
+    @wraps(function)
     def drawn(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Figure:
-        return chart_of(*args, **kwargs).plotly()
+        return function(*args, **kwargs).plotly()
 
     return drawn
+
+
+#: Keys of the layout after whose change a figure is laid out again.
+RESIZED = frozenset({"width", "height", "autosize", "template"})
+#: Widths of the layouts in a page, in pixels.
+PAGE_WIDTHS = (360, 720, 1080)
+#: Plotly's width of a figure that states none.
+UNSTATED_WIDTH = 700
+
+#: Plotly figures as dictionaries, by width.
+Figures: TypeAlias = Mapping[int, Mapping[str, Any]]
+
+
+def chart_of(figure: Any) -> Chart | None:
+    """Return the chart behind a figure, unless the figure was changed since or is foreign.
+
+    A figure that was given another width, height or template, and nothing else, is its chart
+    at that size, in the theme that is as light or dark as the template.
+
+    Examples
+    --------
+    >>> chart_of({"data": [], "layout": {}}) is None
+    True
+    """
+    if isinstance(figure, Chart):
+        return figure
+    chart = getattr(figure, "_chart", None)
+    if not isinstance(chart, Chart):
+        return None
+    if is_untouched(figure):
+        return chart
+    original, changed = figure_dict(chart.plotly()), figure_dict(figure)
+    return chart if original == changed else _resized(chart, original, changed)
+
+
+def _resized(chart: Chart, original: Mapping[str, Any], changed: Mapping[str, Any]) -> Chart | None:
+    """Return a chart at the size and in the theme of its figure, if that is all that differs."""
+    before, after = original["layout"], changed["layout"]
+    keys = {key for key in {*before, *after} if before.get(key) != after.get(key)}
+    if original["data"] != changed["data"] or not keys <= RESIZED:
+        return None
+    width = after.get("width") or chart.width
+    theme = _theme_like(chart, after.get("template")) if "template" in keys else chart.theme
+    lay_out = chart.lay_out
+    if "height" in keys and after.get("height"):
+        if chart.resize is None:
+            return None
+        lay_out = chart.resize(width, after["height"])
+    return replace(chart, width=width, theme=theme, lay_out=lay_out)
+
+
+def _theme_like(chart: Chart, template: Any) -> Theme:
+    """Return the theme that is as light or dark as a template of plotly."""
+    ground = str(((template or {}).get("layout") or {}).get("paper_bgcolor") or "white")
+    channels = [int(part) for part in re.findall(r"\d+", ground)[:3]] if "rgb" in ground else []
+    mixed = "#" + "".join(f"{min(channel, 255):02x}" for channel in channels)
+    paper = mixed if channels else {"white": "#ffffff", "black": "#000000"}.get(ground, ground)
+    if not HEX_COLOR.fullmatch(paper):
+        return chart.theme
+    dark = Theme(paper=paper).dark
+    return chart.theme if dark == chart.theme.dark else THEMES["dark" if dark else "light"]
+
+
+def source_columns(figure: Any) -> Mapping[str, Any] | None:
+    """Return the events of a density chart; None for any other figure."""
+    chart = chart_of(figure)
+    return chart.columns() if chart and chart.columns else None
+
+
+def table_of(figure: Any) -> Table | None:
+    """Return the data of a chart as rows of texts, header first; None for a foreign figure.
+
+    Examples
+    --------
+    >>> table_of({"data": [], "layout": {}}) is None
+    True
+    """
+    chart = _chart(figure)
+    return chart.tabulate() if chart else None
+
+
+def versions(figure: Any, *, theme: str = "") -> Figures:
+    """Return a figure as dictionaries, by the width it is laid out for.
+
+    Examples
+    --------
+    >>> versions({"data": [], "layout": {"width": 500}})
+    {500: {'data': [], 'layout': {'width': 500}}}
+    """
+    chart = chart_of(figure)
+    if chart is None:
+        return by_width(figure_dict(figure))
+    return {width: chart.figure(width=width, theme=theme) for width in PAGE_WIDTHS}
+
+
+def by_width(figure: Mapping[str, Any]) -> dict[int, Mapping[str, Any]]:
+    """Return a figure by its width, with an empty layout if it has none.
+
+    Examples
+    --------
+    >>> by_width({"data": [], "layout": {"width": 720}})
+    {720: {'data': [], 'layout': {'width': 720}}}
+    """
+    layout = figure.get("layout") or {}
+    return {int(layout.get("width") or UNSTATED_WIDTH): {**figure, "layout": layout}}
 
 
 def glyphs_without_font(figure: Any) -> str:
@@ -169,7 +282,11 @@ def glyphs_without_font(figure: Any) -> str:
     missing = str(chart.account.get("missing_glyphs", "")) if chart else ""
     numbered = (chr(int(number, 16)) for number in _NUMBERED.findall(missing))
     characters = "".join(sorted({*(char for char in missing if not char.isascii()), *numbered}))
-    return missing_glyphs([undrawn(characters)]) if characters else ""
+    if not characters:
+        return ""
+    from timeline.renderers.pdf import without_font
+
+    return missing_glyphs([without_font(characters)])
 
 
 def _chart(figure: Any) -> Chart | None:

@@ -10,10 +10,10 @@ from timeline.captions.alt_text import gantt_alt, gantt_description
 from timeline.captions.captions import captions
 from timeline.captions.datatable import Table, gantt_table
 from timeline.charts.chart import Chart, plotly_of
-from timeline.charts.options import check_color, check_colors, looks
+from timeline.charts.options import check_colors, looks
 from timeline.errors import UsageError
-from timeline.layout.gantt import gantt_layout
-from timeline.layout.scene import Bar, Layout, Mark, Panel
+from timeline.layout.gantt import plan_gantt
+from timeline.layout.scene import Layout
 from timeline.locale.dates import amount_texts
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
@@ -69,24 +69,24 @@ def diff_rows(
     gone = [change for change in found.changes if change.kinds == ("withdrawn",)]
     offset = int(new["line"].max()) if len(new) else 0
     kept = new["line"].isin(list(now)) | ((new["measure"] == "") & unchanged)
-    rows = _signed(new[kept].reset_index(drop=True), now, notes=notes, language=language)
-    lost = _of(old, [change.old_line for change in gone], new)
-    lost = _signed(lost, {change.old_line: change for change in gone}, language=language)
-    before = _before(_of(old, [change.old_line for change in moved], new), moved, language)
+    rows = _mark_changes(new[kept].reset_index(drop=True), now, notes=notes, language=language)
+    lost = _old_rows(old, [change.old_line for change in gone], new)
+    lost = _mark_changes(lost, {change.old_line: change for change in gone}, language=language)
+    before = _before(_old_rows(old, [change.old_line for change in moved], new), moved, language)
     ghosts = pd.concat([lost, before], ignore_index=True)
     ghosts = ghosts.assign(line=ghosts["line"] + offset)
     frame = pd.concat([rows, ghosts], ignore_index=True)
     return DiffRows(frame, frozenset(ghosts["line"].tolist()))
 
 
-def _of(old: pd.DataFrame, lines: Sequence[int], new: pd.DataFrame) -> pd.DataFrame:
+def _old_rows(old: pd.DataFrame, lines: Sequence[int], new: pd.DataFrame) -> pd.DataFrame:
     """Return rows of the old table in the order of ``lines``, with the columns of the new one."""
     chosen = old.set_index("line", drop=False).loc[list(lines)]
     missing = {name: "" for name in map(str, new.columns) if name not in chosen}
     return chosen.assign(**missing)[new.columns].reset_index(drop=True)
 
 
-def _signed(
+def _mark_changes(
     frame: pd.DataFrame, changes: dict[int, Change], *, notes: bool = True, language: str
 ) -> pd.DataFrame:
     """Mark the titles of changed rows, and write the numbers of claims into them."""
@@ -106,19 +106,17 @@ def _signed(
             number = f"{number}, {who}" if number else who
         ids.append(key or f"row {line}")
         titles.append(f"{signs} {title}: {number}".strip().removesuffix(":"))
-        quotes.append(_quoted(change) if change and notes else "")
+        quotes.append(_quote(change) if change and notes else "")
         kinds.append("" if change and kind == "era" else kind)
     return frame.assign(id=ids, title=titles, note=quotes, kind=kinds)
 
 
-def _quoted(change: Change) -> str:
-    cut = [
-        replace(one, old=_shortened(one.old), new=_shortened(one.new)) for one in change.revisions
-    ]
+def _quote(change: Change) -> str:
+    cut = [replace(one, old=_shorten(one.old), new=_shorten(one.new)) for one in change.revisions]
     return "; ".join(map(str, cut))
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= QUOTED else f"{text[: QUOTED - 1]}…"
 
 
@@ -207,8 +205,7 @@ def diff_chart(
     """
     found = diff(old, new)
     width = width_of(width)
-    check_color(new, color_by)
-    check_colors(colors, theme)
+    check_colors(new, color_by, colors, theme)
     rows = diff_rows(found, unchanged=unchanged, notes=bool(notes), language=language)
     if rows.frame.empty:
         raise UsageError(f"{new.name}: nothing changed, and there is no event to draw")
@@ -230,7 +227,7 @@ def diff_chart(
     )  # fmt: skip
 
     def lay_out(at_width: float, named: Theme) -> Layout:
-        return ghosted(gantt_layout(drawn, look(at_width, named)), rows.ghosts)
+        return ghosted(plan_gantt(drawn, look(at_width, named)).figure(), rows.ghosts)
 
     def tabulate() -> Table:
         return gantt_table(rows.frame, language=language)
@@ -254,22 +251,22 @@ def _account(found: Difference, ghosts: frozenset[int], drawn: int) -> Account:
 
 def ghosted(layout: Layout, ghosts: frozenset[int]) -> Layout:
     """Draw the old state as outlines: unfilled bars, hollow marks."""
-    panels = tuple(_ghosted(panel, ghosts) for panel in layout.panels)
+    panels = tuple(
+        replace(
+            panel,
+            bars=tuple(
+                replace(bar, pattern="", style="ghost") if bar.row in ghosts else bar
+                for bar in panel.bars
+            ),
+            marks=tuple(
+                replace(mark, hollow=True) if mark.row in ghosts else mark for mark in panel.marks
+            ),
+        )
+        for panel in layout.panels
+    )
     # A label inside an outline is on the background, not on the colour of its side.
     texts = tuple(
         replace(text, color="ink") if text.role == "label" and text.row in ghosts else text
         for text in layout.texts
     )
     return replace(layout, panels=panels, texts=texts)
-
-
-def _ghosted(panel: Panel, ghosts: frozenset[int]) -> Panel:
-    def bar(one: Bar) -> Bar:
-        return replace(one, pattern="", style="ghost") if one.row in ghosts else one
-
-    def mark(one: Mark) -> Mark:
-        return replace(one, hollow=True) if one.row in ghosts else one
-
-    return replace(
-        panel, bars=tuple(map(bar, panel.bars)), marks=tuple(map(mark, panel.marks))
-    )  # fmt: skip

@@ -17,7 +17,6 @@ from timeline.captions.datatable import Table, event_hovers, gantt_table
 from timeline.charts.chart import Chart, cache_layouts, plotly_of
 from timeline.charts.options import (
     LookOf,
-    check_color,
     check_colors,
     filters_of,
     looks,
@@ -27,16 +26,15 @@ from timeline.dates.calendar import nights as nights_between
 from timeline.errors import Problem
 from timeline.layout.density import (
     MOST_BARS,
-    Coded,
+    LaneCodes,
     code_lanes,
     dense_description,
     dense_layout,
     dense_table,
 )
 from timeline.layout.density.columns import event_columns
-from timeline.layout.gantt import gantt_layout, plan_gantt
+from timeline.layout.gantt import plan_gantt
 from timeline.layout.gantt.body import fitted, too_tall, ways_of
-from timeline.layout.gantt.pages import gantt_pages
 from timeline.layout.style import Look
 from timeline.model import ROWS, EventTable, Rows
 from timeline.options import width_of
@@ -73,7 +71,7 @@ class EventBars:
     def lay_out(self, width: float, theme: Theme) -> Layout:
         """Lay out all events in one figure."""
         return fitted(
-            lambda look: gantt_layout(self._drawn, look, **self._lane_options),
+            lambda look: plan_gantt(self._drawn, look, **self._lane_options).figure(),
             self.look(width, theme),
             labels=self.labels,
             height=(self.height or 0.0) if width == self.width else 0.0,
@@ -81,6 +79,8 @@ class EventBars:
 
     def split(self, paper: Paper, theme: Theme) -> tuple[Layout, ...]:
         """Lay out the events on pages of paper."""
+        from timeline.layout.gantt.pages import gantt_pages
+
         look = replace(self.look(paper.width, theme), labels=ways_of(self.labels)[0])
         return gantt_pages(plan_gantt(self._drawn, look, **self._lane_options), paper)
 
@@ -90,7 +90,7 @@ class EventBars:
 
     def tabulate(self) -> Table:
         """Return the data table, one row per event."""
-        return gantt_table(_read(self.selection.rows, self.by_time), language=self.language)
+        return gantt_table(_as_read(self.selection.rows, self.by_time), language=self.language)
 
     # What is the same at every width and in every theme is made once.
 
@@ -121,23 +121,23 @@ class Counts:
     by_time: bool
     language: str
     color_by: str
-    _known: dict[tuple[str, ...], Coded] = field(default_factory=dict, init=False, repr=False)
+    _known: dict[tuple[str, ...], LaneCodes] = field(default_factory=dict, init=False, repr=False)
 
     def lay_out(self, width: float, theme: Theme) -> Layout:
         """Lay out the counts of all events."""
         look = self.look(width, theme)
-        return dense_layout(self.selection, look, self._coded(look))
+        return dense_layout(self.selection, look, self._lane_codes(look))
 
     def columns(self, width: float, theme: Theme) -> Mapping[str, Any]:
         """Return the events for a page, which recounts them at each zoom level."""
         look = self.look(width, theme)
-        return event_columns(self.selection, look, self._coded(look))
+        return event_columns(self.selection, look, self._lane_codes(look))
 
     def tabulate(self) -> Table:
         """Return the data table, one row of counts per lane."""
         return dense_table(self.selection.frame, color_by=self.color_by, language=self.language)
 
-    def _coded(self, look: Look) -> Coded:
+    def _lane_codes(self, look: Look) -> LaneCodes:
         sides = tuple(look.colors)  # lanes and sides are the same at every width
         if sides not in self._known:
             self._known[sides] = code_lanes(self.selection.frame, look, by_time=self.by_time)
@@ -258,12 +258,11 @@ def gantt_chart(
         problems = events.problems
     selection = select(events, claims=False, where=filters, since=since, until=until)
     width = width_of(width)
-    check_color(events, color_by)
-    check_colors(colors, theme)
+    check_colors(events, color_by, colors, theme)
     scanned = ROWS in events.rows
     counted = scanned or len(selection.rows) > MOST_BARS
     ordered = in_order(selection, order)
-    reading = ordered.rows if counted else _read(ordered.rows, order == "time")
+    reading = ordered.rows if counted else _as_read(ordered.rows, order == "time")
     words = captions(
         events, selection, title=title, subtitle=subtitle, source=source,
         reading=None if counted else reading,
@@ -301,8 +300,7 @@ def gantt_chart(
 gantt = plotly_of(gantt_chart)
 
 
-def _read(rows: Rows, by_time: bool) -> Rows:
-    """Return the rows in reading order."""
+def _as_read(rows: Rows, by_time: bool) -> Rows:
     return in_reading(in_time(rows) if by_time else rows)
 
 

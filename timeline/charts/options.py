@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LookOf",
     "check_choices",
-    "check_color",
     "check_colors",
-    "check_top",
     "filters_of",
     "looks",
     "takes_tables",
@@ -88,7 +86,6 @@ def takes_tables(chart_of: Callable[Arguments, Made]) -> Callable[Arguments, Mad
 def _check_keywords(
     name: str, given: Iterable[str], known: Sequence[str], needed: Iterable[str]
 ) -> None:
-    """Reject unknown and missing keywords."""
     for keyword in given:
         if keyword not in (*known, "events"):
             hint = did_you_mean(keyword, known) or f"it has: {', '.join(known)}"
@@ -103,7 +100,7 @@ def _table(given: Any, name: str, reading: Mapping[str, Any]) -> EventTable | Ev
     if given is None:
         raise UsageError(f"{name} needs a table (from read_events, or a path or a data frame)")
     if isinstance(given, EventTable):
-        _unread(name, reading)
+        _check_not_read(name, reading)
         return given
     from timeline.tables.checking.validate import read_events
     from timeline.tables.reading.records import is_lazy
@@ -114,7 +111,7 @@ def _table(given: Any, name: str, reading: Mapping[str, Any]) -> EventTable | Ev
     from timeline.lazy.scan import EventScan, scan_events
 
     if isinstance(given, EventScan):
-        _unread(name, reading)
+        _check_not_read(name, reading)
         return given
     if is_lazy(given):
         scan = scan_events(given, **reading)
@@ -123,18 +120,11 @@ def _table(given: Any, name: str, reading: Mapping[str, Any]) -> EventTable | Ev
     return read_events(given, **reading)
 
 
-def _unread(name: str, reading: Mapping[str, Any]) -> None:
+def _check_not_read(name: str, reading: Mapping[str, Any]) -> None:
     """Reject reading options for a table that is already loaded."""
     if reading:
         one = next(iter(reading))
         raise UsageError(f"{name}: the table is read already (give {one} to read_events)")
-
-
-def check_color(events: EventTable, color_by: str) -> None:
-    """Reject a ``color_by`` column that the table lacks."""
-    if color_by not in events.frame.columns:
-        hint = did_you_mean(color_by, events.frame.columns) or "see the header of the table"
-        raise UsageError(f'{events.name}: there is no column "{color_by}" to colour by ({hint})')
 
 
 def check_choices(options: Iterable[Option], given: Mapping[str, Any]) -> None:
@@ -154,12 +144,6 @@ def check_choices(options: Iterable[Option], given: Mapping[str, Any]) -> None:
                 did_you_mean(str(value), option.choices) or f"one of: {', '.join(option.choices)}"
             )
             raise UsageError(f'{option.name} "{value}" is not known ({hint})')
-
-
-def check_top(top: int | None) -> None:
-    """Reject an invalid number of bars."""
-    if top is not None and top < 1:
-        raise UsageError(f"top {top} must be 1 or more")
 
 
 def filters_of(where: Mapping[str, Filter] | None, **columns: Filter | None) -> dict[str, Filter]:
@@ -188,8 +172,13 @@ def looks(
     return look
 
 
-def check_colors(colors: Mapping[str, str] | None, theme: str | Theme) -> None:
-    """Reject invalid colours, and colours that are invisible in a theme."""
+def check_colors(
+    events: EventTable, color_by: str, colors: Mapping[str, str] | None, theme: str | Theme
+) -> None:
+    """Reject a column that the table lacks, and colours that are invalid or invisible."""
+    if color_by not in events.frame.columns:
+        hint = did_you_mean(color_by, events.frame.columns) or "see the header of the table"
+        raise UsageError(f'{events.name}: there is no column "{color_by}" to colour by ({hint})')
     if colors is not None and not isinstance(colors, Mapping):
         raise UsageError(f'colors is {colors!r}; colours by value, as in {{"UK": "#003366"}}')
     own_colors(colors or {}, theme_of(theme))

@@ -16,14 +16,13 @@ from timeline.charts.bars import bars_chart
 from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.gantt import gantt_chart, nights_of
 from timeline.charts.options import (
-    check_color,
     check_colors,
     filters_of,
     looks,
     takes_tables,
 )
 from timeline.errors import LayoutError, UsageError, did_you_mean
-from timeline.layout.bars.series import Wanted
+from timeline.layout.bars.series import BarOptions
 from timeline.layout.panels import panels_layout
 from timeline.layout.panels.tracks import ClaimsTrack, GanttTrack, Row, Sums
 from timeline.layout.scene import Layout
@@ -113,20 +112,19 @@ def panels_chart(
     shared = filters_of(where, group=group, side=side, kind=kind, place=place)
     rows = panel_rows(events, charts, shared=shared, since=since, until=until, language=language)
     width = width_of(width)
-    check_color(events, color_by)
-    check_colors(colors, theme)
+    check_colors(events, color_by, colors, theme)
     rows = tuple(
         replace(row, nights=nights_of(row.selection, nights))
         if isinstance(row, GanttTrack)
         else row
         for row in rows
     )
-    whole = _together(events, rows)
+    whole = _all_rows(events, rows)
     words = captions(
         events, whole, title=title, subtitle=subtitle, source=source, notes=notes,
-        reading=_read(rows), unmarked=_summed(whole, rows),
+        reading=_reading_order(rows), unmarked=_rows_in_sums(whole, rows),
         alt=" ".join(row.alt(language) for row in rows),
-        description="\n".join(_described(row, language) for row in rows), language=language,
+        description="\n".join(_description(row, language) for row in rows), language=language,
     )  # fmt: skip
 
     look = looks(
@@ -157,7 +155,7 @@ KINDS: Mapping[str, Callable[..., Chart]] = {
 }  # fmt: skip
 
 
-def _together(events: EventTable, rows: Sequence[Row]) -> Selection:
+def _all_rows(events: EventTable, rows: Sequence[Row]) -> Selection:
     """Return the rows of all charts, without duplicates, in table order."""
     import pandas as pd
 
@@ -180,13 +178,12 @@ def _together(events: EventTable, rows: Sequence[Row]) -> Selection:
     return Selection(Rows(frame), account, first.since, first.until)
 
 
-def _described(row: Row, language: str) -> str:
-    """Return the description of a chart, under its heading."""
+def _description(row: Row, language: str) -> str:
     text = row.description(language)
     return f"{row.heading}:\n{text}" if row.heading else text
 
 
-def _read(rows: Sequence[Row]) -> pd.DataFrame | None:
+def _reading_order(rows: Sequence[Row]) -> pd.DataFrame | None:
     """Return the rows that have a mark in the order in which they are read, panel by panel."""
     import pandas as pd
 
@@ -194,12 +191,11 @@ def _read(rows: Sequence[Row]) -> pd.DataFrame | None:
     return pd.concat(frames).drop_duplicates("line", ignore_index=True) if frames else None
 
 
-def _summed(whole: Selection, rows: Sequence[Row]) -> pd.DataFrame:
+def _rows_in_sums(whole: Selection, rows: Sequence[Row]) -> pd.DataFrame:
     """Return the rows that are drawn in sums alone: no mark can carry the number of their note."""
-    lines: dict[bool, set[int]] = {True: set(), False: set()}
-    for row in rows:
-        lines[isinstance(row, Sums)].update(row.selection.frame["line"].tolist())
-    return whole.frame[whole.frame["line"].isin(lines[True] - lines[False])]
+    tracks = [row for row in rows if not isinstance(row, Sums)]
+    marked = {line for row in tracks for line in row.selection.frame["line"].tolist()}
+    return whole.frame[~whole.frame["line"].isin(marked)]
 
 
 #: Columns that have a filter of their own.
@@ -249,14 +245,14 @@ def panel_rows(
         "gantt": _PanelOptions.lanes, "claims": _PanelOptions.claims, "bars": _PanelOptions.sums,
     }  # fmt: skip
     rows = []
-    for number, options in enumerate(_checked(charts), start=1):
+    for number, options in enumerate(_check_charts(charts), start=1):
         own = filters_of(options.get("where"), **{name: options.get(name) for name in NAMED})
         one = _PanelOptions(events, options, number, {**shared, **own}, since, until, language)
         rows.append(choose[options["chart"]](one))
     return tuple(rows)
 
 
-def _checked(charts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+def _check_charts(charts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
     """Reject unknown options, and suggest the nearest known one."""
     if isinstance(charts, str | Mapping) or not charts:
         raise UsageError(
@@ -343,8 +339,8 @@ class _PanelOptions:
             events, self.measures, where=self.where, **self.window, period=period,
             per_day=per_day, keys=[by], language=self.language,
         )  # fmt: skip
-        wanted = Wanted(
-            by, None, period, stack=stack, per_day=per_day, order=order, adds=counts.adds
+        options = BarOptions(
+            by=by, period=period, stack=stack, per_day=per_day, order=order, adds=counts.adds
         )
         counts = replace(counts, remarks=(*remarks, *counts.remarks))
-        return Sums(counts, wanted, self.heading)
+        return Sums(counts, options, self.heading)

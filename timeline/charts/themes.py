@@ -91,8 +91,7 @@ def _sample(theme: Theme, width: float) -> Layout:
     look = Look(width, theme, {side: place for place, side in enumerate(sides)})
     plan = plan_gantt(selection, look, nights=_nights())
     text = ", ".join(f"{key} {getattr(theme, key)}" for key in TOLD)
-    figure_frame = replace(plan, key=()).place_frame(title=theme.name, subtitle=text)
-    return plan.layout(figure_frame, plan.whole)
+    return replace(plan, key=(), look=replace(look, title=theme.name, subtitle=text)).figure()
 
 
 def _rows(sides: list[str]) -> pd.DataFrame:

@@ -26,10 +26,8 @@ from timeline.cli.system import WELCOME, doctor_command, example, new, themes
 from timeline.cli.tables import check_command, convert_command, diff_command, fix_command
 from timeline.errors import TimelineError
 
-__all__ = ["cleaning_up", "main"]
-
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
-_AGAIN = 0.05  # seconds after which a signal that was not heard comes again
+_RESEND = 0.05  # seconds until a signal is sent again whose exception Python swallowed
 
 
 @contextmanager
@@ -69,8 +67,8 @@ class Listener:
     def __init__(self) -> None:
         numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
         self._before = {number: signal.getsignal(number) for number in numbers}
-        self._told = sys.unraisablehook
-        self._deaf = False
+        self._hook = sys.unraisablehook
+        self._in_hook = False
 
     def listen(self) -> None:
         """Install handlers, except for signals that are ignored, as under nohup."""
@@ -81,13 +79,13 @@ class Listener:
 
     def leave(self) -> None:
         """Restore the previous handlers."""
-        sys.unraisablehook = self._told
+        sys.unraisablehook = self._hook
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
     def _raise(self, number: int, frame: FrameType | None) -> None:
-        if self._deaf:
-            self._again(number)
+        if self._in_hook:
+            self._send_again(number)
             return
         for other in self._before:
             signal.signal(other, signal.SIG_IGN)
@@ -98,16 +96,16 @@ class Listener:
         code = getattr(lost.exc_value, "code", None) or 0
         number = signal.SIGINT if lost.exc_type is KeyboardInterrupt else code - 128
         if number not in self._before or signal.getsignal(number) is not signal.SIG_IGN:
-            self._told(lost)
+            self._hook(lost)
             return
         # Python was cleaning up an object when the signal came, and raises nothing there.
-        self._deaf = True  # nor here
-        self._again(number)
-        self._deaf = False
+        self._in_hook = True  # nor here
+        self._send_again(number)
+        self._in_hook = False
 
-    def _again(self, number: int) -> None:
+    def _send_again(self, number: int) -> None:
         signal.signal(number, self._raise)
-        threading.Timer(_AGAIN, os.kill, [os.getpid(), number]).start()
+        threading.Timer(_RESEND, os.kill, [os.getpid(), number]).start()
 
 
 class Commands(click.Group):
@@ -116,12 +114,12 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Keep the words as they were typed: a refusal ends with what to type instead."""
+        """Keep the words as typed: error messages end with a corrected command."""
         ctx.meta["timeline.words"] = tuple(args)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; tell an error in its own words, without a traceback."""
+        """Run a command; print an error as a message, without a traceback."""
         try:
             # Every "with" closes its browser and removes its files, whatever the signal.
             with cleaning_up():

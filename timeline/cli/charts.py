@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
+from importlib import import_module
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
@@ -14,27 +13,22 @@ from timeline.cli.options import (
     chart_keywords,
     input_files,
     options_of,
+    output_keywords,
     output_options,
     reading_keywords,
     reading_options,
     scanning_option,
     source_argument,
-    split_options,
     warn,
     wrote,
 )
-from timeline.cli.types import Panels, one_or_many
+from timeline.cli.types import Panels
 from timeline.errors import UsageError, ValidationError
 from timeline.options import CHART_OPTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from timeline.charts.chart import Chart
     from timeline.lazy.scan import EventScan
     from timeline.model import EventTable
-
-__all__ = ["bars", "gantt", "panels", "scanned"]
 
 
 @click.command()
@@ -43,10 +37,11 @@ __all__ = ["bars", "gantt", "panels", "scanned"]
 @options_of(CHART_OPTIONS["gantt"])
 @scanning_option
 @output_options
-def gantt(table: str, memory_limit: str | None, **options: Any) -> None:
+def gantt(table: str, **options: Any) -> None:
     """Draw the events of a table as a Gantt: lanes, groups, phases, uncertain time.
 
-    More than 2,000 events are counted; Parquet files and globs of more where they lie.
+    More than 2,000 events are drawn as counts. Parquet files and globs of more than 2,000 rows are
+    aggregated by DuckDB, without loading them.
 
     \b
     Examples:
@@ -56,17 +51,7 @@ def gantt(table: str, memory_limit: str | None, **options: Any) -> None:
           --map end=end_date -o battles.html
       cat events.csv | timeline gantt - -o - --format svg > battle.svg
     """
-    reading, output, rest = split_options(options)
-
-    def chart(events: EventTable) -> Chart:
-        from timeline.charts.gantt import gantt_chart
-
-        return gantt_chart(events, **chart_keywords(rest))
-
-    _draw(
-        table, reading, output, chart, opened=partial(opened, memory_limit=memory_limit),
-        look=rest,
-    )  # fmt: skip
+    _draw("gantt", table, options)
 
 
 @click.command()
@@ -75,11 +60,10 @@ def gantt(table: str, memory_limit: str | None, **options: Any) -> None:
 @options_of(CHART_OPTIONS["bars"])
 @scanning_option
 @output_options
-def bars(table: str, memory_limit: str | None, **options: Any) -> None:
-    """Draw the claims of a table as bars: by side or kind, over time, claimants apart.
+def bars(table: str, **options: Any) -> None:
+    """Draw the claims of a table as bars: by side or kind, over time, by claimant.
 
-    Parquet files and globs of more than 2,000 rows are not read but added up where they lie, by
-    DuckDB.
+    Parquet files and globs of more than 2,000 rows are aggregated by DuckDB, without loading them.
 
     \b
     Examples:
@@ -89,18 +73,7 @@ def bars(table: str, memory_limit: str | None, **options: Any) -> None:
           --period month --stack -o sorties.html
       timeline bars 'events/*.parquet' --measure events --by month -o months.svg
     """
-    reading, output, rest = split_options(options)
-    rest["measure"] = one_or_many(rest["measure"])
-
-    def chart(events: EventTable) -> Chart:
-        from timeline.charts.bars import bars_chart
-
-        return bars_chart(events, **chart_keywords(rest))
-
-    _draw(
-        table, reading, output, chart, opened=partial(opened, memory_limit=memory_limit),
-        look=rest,
-    )  # fmt: skip
+    _draw("bars", table, options)
 
 
 @click.command(cls=Panels)
@@ -109,7 +82,7 @@ def bars(table: str, memory_limit: str | None, **options: Any) -> None:
 @options_of(CHART_OPTIONS["panels"])
 @output_options
 def panels(table: str, **options: Any) -> None:
-    """Draw several charts above each other on one axis of time: events, claims, sums and counts.
+    """Draw several charts above each other on one time axis: events, claims, sums and counts.
 
     \b
     Examples:
@@ -119,18 +92,11 @@ def panels(table: str, **options: Any) -> None:
           --chart "claims measure=killed measure=wounded heading='Who claims what'" \\
           --chart "bars measure=events period=day heading='Events a day'"
     """
-    reading, output, rest = split_options(options)
-
-    def chart(events: EventTable) -> Chart:
-        from timeline.charts.panels import panels_chart
-
-        return panels_chart(events, **chart_keywords(rest))
-
-    _draw(table, reading, output, chart, look=rest)
+    _draw("panels", table, options)
 
 
 def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventScan | None:
-    """Return a table that is better not read, or whose reader has a limit; None for others."""
+    """Return a scan of a table that is large or has a memory limit; None for any other."""
     from timeline.tables.reading.records import is_lazy
 
     if memory_limit is None and not is_lazy(table):
@@ -147,7 +113,7 @@ def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventSca
     return scan_events(table, memory_limit=memory_limit, progress=Reading().update, **reading)
 
 
-def opened(table: str, *, memory_limit: str | None, **reading: Any) -> EventTable | EventScan:
+def _open_table(table: str, memory_limit: str | None, reading: Any) -> EventTable | EventScan:
     """Return a table that is read, or a scan of one that is large or has a limit."""
     from timeline.charts.options import READ
     from timeline.tables.checking.validate import read_events
@@ -159,24 +125,8 @@ def opened(table: str, *, memory_limit: str | None, **reading: Any) -> EventTabl
     return scan if read is None else read
 
 
-def typed(error: ValidationError) -> ValidationError:
-    """Return a refusal that ends with the command as it was typed, and what makes it draw."""
-    words = click.get_current_context().meta.get("timeline.words", ())
-    if error.advice:
-        error.advice = replace(error.advice, typed=tuple(words))
-    return error
-
-
-def _draw(
-    table: str,
-    reading: dict[str, Any],
-    output: dict[str, Any],
-    chart: Callable[[EventTable], Chart],
-    *,
-    look: dict[str, Any],
-    opened: Callable[..., EventTable | EventScan] | None = None,
-) -> None:
-    """Read a table, draw it and write the files."""
+def _draw(name: str, table: str, options: dict[str, Any]) -> None:
+    """Read a table, draw a chart of it and write the files."""
     from timeline.charts.chart import glyphs_without_font, refused
     from timeline.export.files import format_of
     from timeline.export.save import save
@@ -184,25 +134,32 @@ def _draw(
     from timeline.model import EventTable
     from timeline.tables.checking.validate import read_events
 
-    outputs = output.pop("outputs")
+    reading, output = reading_keywords(options), output_keywords(options)
+    outputs, report = output.pop("outputs"), output["report"]
     formats = {format_of(path, output["format"]) for path in outputs}
-    how = reading_keywords(reading)
-    written = [*outputs, *filter(None, [output["report"]])]
-    check_outputs(written, overwrite=output["overwrite"], inputs=input_files(table, how, look))
+    files = [*outputs, *filter(None, [report])]
+    inputs = input_files(table, reading, options)
+    check_outputs(files, overwrite=output["overwrite"], inputs=inputs)
+    draw_chart = getattr(import_module(f"timeline.charts.{name}"), f"{name}_chart")
     try:
-        events: Any = (opened or read_events)(table, **how)
-        made = None if isinstance(events, EventTable) else chart(events)
+        if "memory_limit" in options:
+            events = _open_table(table, options.pop("memory_limit"), reading)
+        else:
+            events = read_events(table, **reading)
+        warn(events.problems if isinstance(events, EventTable) else (), table=quote(table))
+        chart = draw_chart(events, **chart_keywords(options))
     except ValidationError as error:
-        if output["report"]:
-            refused(error, output["report"])
-        raise typed(error) from None
-    warn(() if made else events.problems, table=quote(table))
-    made = made or chart(events)
-    warn(made.remarks)
-    if glyphs := made.account.get("missing_glyphs"):
-        click.echo(f"warning: not in our font, so the machine's is used: {glyphs}", err=True)
-    save(made, *(Path(p) if p != "-" else p for p in outputs), **output)
-    boxes = glyphs_without_font(made) if glyphs and formats - {"html"} else ""
+        if report:
+            refused(error, report)
+        if error.advice:
+            words = click.get_current_context().meta.get("timeline.words", ())
+            error.advice = replace(error.advice, typed=tuple(words))
+        raise
+    warn(chart.remarks)
+    if glyphs := chart.account.get("missing_glyphs"):
+        click.echo(f"warning: drawn in a system font, as ours lacks them: {glyphs}", err=True)
+    save(chart, *outputs, **output)
+    boxes = glyphs_without_font(chart) if glyphs and formats - {"html"} else ""
     if boxes:
-        click.echo(f"warning: no font of this machine has: {boxes} (boxes stand there)", err=True)
-    wrote(outputs, made.account.get("rows"))
+        click.echo(f"warning: no font has these characters, drawn as boxes: {boxes}", err=True)
+    wrote(outputs, chart.account.get("rows"))

@@ -10,57 +10,44 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from timeline.cli.options import Progress, many, report_option, rows_told
+from timeline.cli.options import Progress, many, report_option, rows_text
 from timeline.cli.types import Named
 from timeline.errors import BrowserError, TimelineError, UsageError
+from timeline.options import EMBEDS, LIVE
 
 if TYPE_CHECKING:
     from timeline.gallery.build import Built
 
-__all__ = [
-    "build_command",
-    "embed_command",
-    "exit_code",
-    "sources_command",
-    "tell",
-    "tell_stale",
-    "weight_told",
-]
 
-
-def tell(built: Built | TimelineError) -> None:
-    """Tell what was written; a browser that fails or a full disk once, not once a figure."""
+def print_built(built: Built | TimelineError) -> None:
+    """Print the result of a build; an error that concerns all figures is printed once."""
     if isinstance(built, TimelineError):
         click.echo(built.message, err=True)
         return
     if not (built.stale or built.removed or built.failed):
         click.echo("nothing has changed", err=True)
         return
-    for name, rows in built.rows.items():
-        click.echo(f"{name}: {rows_told(rows)}", err=True)
-    where = f" to {os.path.normpath(built.folder)}" if built.written else ""
-    text = f"wrote {many(len(built.written), 'file')}{where}{weight_told(built.written)}"
-    click.echo(text, err=True)
-    for path in built.removed:
-        click.echo(f"{path}: removed, it is no figure any more", err=True)
+    lines = [f"{name}: {rows_text(rows)}" for name, rows in built.rows.items()]
+    folder = f" to {os.path.normpath(built.folder)}" if built.written else ""
+    lines.append(f"wrote {many(len(built.written), 'file')}{folder}{_page_sizes(built.written)}")
+    lines += [f"{path}: removed, as no figure has it any more" for path in built.removed]
     if built.warnings:
         tables = sorted({problem.file for problem in built.warnings})
         count = many(sum(problem.rows for problem in built.warnings), "warning")
-        click.echo(f"{count} in {', '.join(tables)} (see timeline check)", err=True)
-    lacking = [error for error in built.failed.values() if isinstance(error, BrowserError)]
-    full = [name for name, error in built.failed.items() if _is_full(error)]
+        lines.append(f"{count} in {', '.join(tables)} (see timeline check)")
+    no_browser = [e.message for e in built.failed.values() if isinstance(e, BrowserError)]
+    disk_full = [name for name, error in built.failed.items() if _is_disk_full(error)]
     for name, error in built.failed.items():
-        if not isinstance(error, BrowserError) and (name not in full or len(full) == 1):
-            click.echo(f"{name}: not built: {error.message}", err=True)
-    if len(full) > 1:
-        text = f"{len(full)} figures not built, the disk is full: {', '.join(full)}"
-        click.echo(f"{text} (make room, and build again)", err=True)
-    if lacking:
-        click.echo(lacking[0].message, err=True)
+        if not isinstance(error, BrowserError) and (name not in disk_full or len(disk_full) == 1):
+            lines.append(f"{name}: not built: {error.message}")
+    if len(disk_full) > 1:
+        text = f"{len(disk_full)} figures not built, the disk is full: {', '.join(disk_full)}"
+        lines.append(f"{text} (make room, and build again)")
+    click.echo("\n".join([*lines, *no_browser[:1]]), err=True)
 
 
-def weight_told(paths: Sequence[Path]) -> str:
-    """Return what the pages among the files of a build weigh; nothing if there are none."""
+def _page_sizes(paths: Sequence[Path]) -> str:
+    """Return the compressed sizes of the pages among the files of a build."""
     from timeline.html.assets import SCRIPT_FILE, compressed, shared_weight
 
     pages = [path for path in paths if path.suffixes == [".html"] and path.is_file()]
@@ -73,24 +60,20 @@ def weight_told(paths: Sequence[Path]) -> str:
     return f": {many(len(pages), 'page')} of {span} kB{shared} (compressed)"
 
 
-def _is_full(error: TimelineError) -> bool:
-    """Tell whether a file found no room: no other figure finds any either."""
-    number = getattr(error.__cause__, "errno", None)
-    return number in (errno.ENOSPC, errno.EDQUOT)
+def _is_disk_full(error: TimelineError) -> bool:
+    return getattr(error.__cause__, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
 
 
-def tell_stale(built: Built) -> None:
-    """List the outdated files."""
+def print_stale(built: Built) -> None:
+    """Print the outdated files, each with the reason."""
     for name, reason in built.stale.items():
         click.echo(f"{name}: {reason}", err=True)
-    if built.stale:
-        verb = "is" if len(built.stale) == 1 else "are"
-        text = f"{many(len(built.stale), 'file')} {verb} not what the tables say"
-        click.echo(text, err=True)
+    if count := len(built.stale):
+        click.echo(f"{many(count, 'file')} {'is' if count == 1 else 'are'} outdated", err=True)
 
 
 def exit_code(built: Built, *, check: bool = False) -> int:
-    """Return the exit code of a build: 3 where the browser alone is to blame.
+    """Return the exit code of a build: 3 if all failures are for lack of a browser.
 
     Examples
     --------
@@ -107,23 +90,23 @@ def exit_code(built: Built, *, check: bool = False) -> int:
 
 @click.command("build")
 @click.argument("gallery", default="data/figures.toml")
-@click.option("--out", metavar="FOLDER", help="Write here; by default where the file says.")
+@click.option("--out", metavar="FOLDER", help="Output folder; by default the one in the gallery.")
 @click.option("--only", multiple=True, metavar="NAME", help="Build this figure; may be repeated.")
 @click.option("--format", "formats", multiple=True, help="Build this format; may be repeated.")
 @click.option("--force/--no-force", default=False, show_default=True,
               help="Build everything, changed or not.")  # fmt: skip
 @click.option("--check/--no-check", default=False, show_default=True,
-              help="Build nothing; exit 1 if a file is not what the tables say.")  # fmt: skip
+              help="Build nothing; exit with 1 if a file is outdated.")  # fmt: skip
 @click.option("--jobs", type=click.IntRange(min=1), metavar="NUMBER",
-              help="Figures under way at once; by default as many as the machine has cores and "
-                   "one more, at most 4.")  # fmt: skip
+              help="Figures drawn at once; by default one more than the machine has cores, at "
+                   "most 4.")  # fmt: skip
 @click.option("--watch", is_flag=True, help="Build again whenever a file is saved, until Ctrl-C.")
-@click.option("--serve", is_flag=True, help="Watch, and show it all on a page that follows.")
+@click.option("--serve", is_flag=True, help="Watch, and serve pages that reload after each build.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
-              help="The port to serve at; 0: any that is free.")  # fmt: skip
+              help="Port to serve at; 0: any free one.")  # fmt: skip
 @report_option
 def build_command(gallery: str, watch: bool, serve: bool, port: int, **options: Any) -> None:
-    """Build the figures that a file describes, those that changed, into one folder.
+    """Build the figures of a gallery that changed.
 
     \b
     Examples:
@@ -139,46 +122,44 @@ def build_command(gallery: str, watch: bool, serve: bool, port: int, **options: 
         return
     with Progress() as progress:
         built = build_gallery(gallery, progress=progress.update, **options)
-    (tell_stale if options["check"] else tell)(built)
+    (print_stale if options["check"] else print_built)(built)
     click.get_current_context().exit(exit_code(built, check=options["check"]))
 
 
 def _follow(
     gallery: str, *, port: int | None, check: bool, report: str | None, **options: Any
 ) -> None:
-    """Watch a gallery, and serve it at a port if there is one; ends by Ctrl-C."""
+    """Watch a gallery until Ctrl-C, and serve it if there is a port."""
     from timeline.gallery.serve import serve, watch
 
     if check or report:
-        message = "--check builds nothing" if check else "--report tells of one build"
-        raise UsageError(f"{message}, and does not go with --watch and --serve")
-
+        reason = "--check builds nothing" if check else "--report is for a single build"
+        raise UsageError(f"{reason}, and does not go with --watch and --serve")
+    options["on_build"] = print_built
     if port is None:
-        watch(gallery, told=tell, **options)
+        watch(gallery, **options)
     else:
-        serve(gallery, port=port, told=tell, opened=lambda at: click.echo(f"serving at {at}"),
-              **options)  # fmt: skip
+        serve(gallery, port=port, on_start=lambda url: click.echo(f"serving at {url}"), **options)
 
 
 @click.command("embed")
 @click.argument("figure")
 @click.option("--as", "kind", default="html", show_default=True,
-              type=Named(["html", "iframe", "markdown", "myst", "quarto", "latex", "wikitext"]),
-              help="The markup of the article.")  # fmt: skip
+              type=Named(EMBEDS),
+              help="Markup of the article.")  # fmt: skip
 @click.option("--gallery", default="data/figures.toml", show_default=True, metavar="FILE",
-              help="The file that describes the figure.")  # fmt: skip
+              help="The gallery with the figure.")  # fmt: skip
 @click.option("--base", default="", metavar="ADDRESS",
-              help="What stands before the names of its files: a folder or an address, with its "
-                   "slash.")  # fmt: skip
-@click.option("--live", type=Named(["shared", "cdn", "none"]), default="shared",
+              help="Prefix of file names: a folder or a URL, with its trailing slash.")  # fmt: skip
+@click.option("--live", type=Named(LIVE), default="shared",
               show_default=True,
-              help="Where scripts are from: files of the build, a CDN, nowhere.")  # fmt: skip
+              help="How scripts are loaded: from the build, from a CDN, or not.")  # fmt: skip
 def embed_command(figure: str, **options: Any) -> None:
     """Print a figure of a gallery as text to paste into an article.
 
     \b
-    The files that it names are those that "timeline build" writes, where the
-    gallery says embed = ["html"].
+    It refers to files that "timeline build" writes if the gallery has
+    embed = ["html"].
 
     \b
     Examples:
@@ -194,11 +175,11 @@ def embed_command(figure: str, **options: Any) -> None:
 @click.command("sources")
 @click.argument("gallery", default="data/figures.toml")
 @click.option("--only", multiple=True, metavar="NAME",
-              help="The sources of this figure; may be repeated.")  # fmt: skip
+              help="Only sources of this figure; may be repeated.")  # fmt: skip
 @click.option("--format", "format", type=Named(["markdown", "bibtex", "csl"]),
-              default="markdown", show_default=True, help="How they are written.")  # fmt: skip
+              default="markdown", show_default=True, help="Format of the entries.")  # fmt: skip
 def sources_command(gallery: str, only: Sequence[str], format: str) -> None:
-    """Write the bibliography of a gallery: every source that a row of its tables names.
+    """Print the bibliography of a gallery: every source that its tables cite.
 
     \b
     Examples:

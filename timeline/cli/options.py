@@ -12,36 +12,22 @@ from typing import Any, TypeVar
 import click
 
 from timeline.cli.types import (
-    ChartRow,
-    MapEntry,
     Named,
-    Nights,
-    Notes,
-    Pair,
     Target,
-    Width,
+    chart_row,
+    map_entry,
+    nights,
     one_or_many,
+    pair,
+    pixels_or_name,
     values_by_name,
 )
 from timeline.errors import Problem
-from timeline.options import FIGURE, READING, Option, names_of
-
-__all__ = [
-    "Progress",
-    "Reading",
-    "many",
-    "options_of",
-    "output_options",
-    "reading_options",
-    "rows_told",
-    "source_argument",
-    "warn",
-    "wrote",
-]
+from timeline.options import ENGINES, FIGURE, READING, SCRIPTS, Option, names_of
 
 
 class Progress:
-    """A bar on standard error where that is a terminal, else a quiet line a figure."""
+    """Progress of a build: a bar on a terminal, otherwise a line for each figure."""
 
     def __init__(self) -> None:
         self._bar: Any = None
@@ -55,7 +41,7 @@ class Progress:
             self._bar.render_finish()
 
     def update(self, name: str, number: int, count: int) -> None:
-        """Tell that a figure is begun."""
+        """Report the start of a figure."""
         if not sys.stderr.isatty():
             click.echo(f"{number}/{count} {name}", err=True)
             return
@@ -69,12 +55,12 @@ class Progress:
 
 
 class Reading:
-    """How much of files is read: a bar on a terminal, else a line for each quarter.
+    """Progress of a scan: a bar on a terminal, otherwise a line for each quarter.
 
-    Short readings show no progress.
+    Short scans show no progress.
     """
 
-    #: Seconds before the progress of a reading shows.
+    #: Seconds before progress shows.
     LONG = 1.0
 
     def __init__(self) -> None:
@@ -86,13 +72,13 @@ class Reading:
         self._quarter = 0
 
     def update(self, part: float) -> None:
-        """Tell that a part of the files is read, from 0 to 1; 1 ends the bar."""
+        """Report the part of the files that was read, from 0 to 1; 1 ends the bar."""
         if part >= 1:
             self._end()
         elif time.monotonic() - self._begun >= self.LONG:
-            self._shown(part)
+            self._show(part)
 
-    def _shown(self, part: float) -> None:
+    def _show(self, part: float) -> None:
         if sys.stderr.isatty():
             if self._bar is None:
                 self._bar = click.progressbar(length=100, label="reading", file=sys.stderr)
@@ -113,9 +99,9 @@ _VARYING = re.compile(r'"[^"]*"|\d[\d,.]*')
 
 
 def warn(problems: Iterable[Problem], *, table: str = "") -> None:
-    """Print one warning of each kind, with how many more there are of it.
+    """Print one warning of each kind, with the number of others.
 
-    ``table`` is what ``timeline check`` is to be given, to list them all.
+    ``table`` is the argument for ``timeline check``, which lists them all.
     """
     kinds: dict[tuple[str, ...], list[Problem]] = {}
     for problem in problems:
@@ -132,27 +118,27 @@ def warn(problems: Iterable[Problem], *, table: str = "") -> None:
 
 
 def wrote(paths: Sequence[str], rows: Mapping[str, Any] | None = None, *, what: str = "") -> None:
-    """Print the files that were written, and where the rows of the table went."""
+    """Print the files that were written, and the number of rows drawn."""
     files = ", ".join("standard output" if path == "-" else str(path) for path in paths)
-    text = rows_told(rows) if rows else what
+    text = rows_text(rows) if rows else what
     click.echo(f"wrote {files}{f': {text}' if text else ''}", err=True)
 
 
-def rows_told(rows: Mapping[str, Any]) -> str:
-    """Return how many rows are in the picture, and why the others are not.
+def rows_text(rows: Mapping[str, Any]) -> str:
+    """Return the number of rows drawn, and the reasons why others were left out.
 
     Examples
     --------
-    >>> rows_told({"read": 63, "drawn": 21, "left_out": {"are claims": 25, "not asked for": 17}})
+    >>> rows_text({"read": 63, "drawn": 21, "left_out": {"are claims": 25, "not asked for": 17}})
     '21 of 63 rows drawn (25 are claims, 17 not asked for)'
-    >>> rows_told({"read": 1, "drawn": 1, "left_out": {}})
+    >>> rows_text({"read": 1, "drawn": 1, "left_out": {}})
     '1 of 1 row drawn'
     """
     from timeline.tables.report import Account
 
     account = Account(rows["read"], rows["drawn"], rows["left_out"])
-    left = str(account).split(", ", 2)[2:]
-    why = f" ({left[0]})" if left else ""
+    _, _, left_out = f"{account}".partition(" drawn, ")
+    why = f" ({left_out})" if left_out else ""
     return f"{account.drawn:,} of {many(account.read, 'row')} drawn{why}"
 
 
@@ -172,7 +158,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def _together(*decorators: Callable[[Any], Any]) -> Callable[[Command], Command]:
     def wrap(command: Command) -> Command:
-        return functools.reduce(lambda made, one: one(made), reversed(decorators), command)
+        return functools.reduce(lambda wrapped, one: one(wrapped), reversed(decorators), command)
 
     return wrap
 
@@ -181,9 +167,9 @@ source_argument = click.argument("table", metavar="TABLE")
 
 #: The types of values that are texts of a form of their own.
 TYPES: Mapping[str, Any] = {
-    "mapping": MapEntry(), "pairs": Pair(), "colors": Pair(), "notes": Notes(), "width": Width(),
-    "nights": Nights(), "charts": ChartRow(), "whole": int, "count": click.IntRange(min=1),
-    "number": float,
+    "mapping": map_entry, "pairs": pair, "colors": pair, "notes": Named(["eight", "all"]),
+    "width": pixels_or_name, "nights": nights, "charts": chart_row, "whole": int,
+    "count": click.IntRange(min=1), "number": float,
 }  # fmt: skip
 REPEATED = ("texts", "mapping", "pairs", "colors", "charts")
 
@@ -193,7 +179,7 @@ def _option(option: Option) -> Callable[[Any], Any]:
     flag = f"--{option.flag or option.name.replace('_', '-')}"
     how: dict[str, Any] = {
         "help": option.help, "metavar": option.metavar, "default": option.default,
-        "show_default": "eight" if option.kind == "notes" else option.default is not None,
+        "show_default": option.default is not None,
     }  # fmt: skip
     if option.kind == "switch":
         flag = flag if "/" in flag else f"{flag}/--no-{flag[2:]}"
@@ -201,7 +187,7 @@ def _option(option: Option) -> Callable[[Any], Any]:
     if option.kind == "colors":
         how["callback"] = lambda _, __, pairs: dict(pairs) or None
     if option.kind == "notes":
-        how["callback"] = lambda ctx, _, many: not ctx.meta["no_notes"] and many
+        how |= {"callback": _notes, "default": "eight"}
     if option.kind in REPEATED:
         how |= {"multiple": True, "required": option.required}
         how.pop("default")
@@ -209,8 +195,12 @@ def _option(option: Option) -> Callable[[Any], Any]:
     return click.option(flag, option.name, type=kind, **how)
 
 
+def _notes(ctx: click.Context, param: click.Parameter, count: str) -> bool | str:
+    return not ctx.meta["no_notes"] and ("all" if count == "all" else True)
+
+
 def options_of(options: Iterable[Option]) -> Callable[[Command], Command]:
-    """Return what gives a command options of charts, ``--no-notes`` beside ``--notes``."""
+    """Return a decorator that adds options to a command, ``--no-notes`` beside ``--notes``."""
     decorators: list[Callable[[Any], Any]] = []
     for option in options:
         if option.name == "notes":
@@ -231,66 +221,67 @@ figure_options = options_of(FIGURE)
 scanning_option = click.option(
     "--memory-limit",
     metavar="SIZE",
-    help="Do not read the table, but scan it within this memory; 512MB for Parquet and globs.",
+    help="Scan the table within this memory, without loading it; 512MB for Parquet and globs.",
 )
 
 conversion_options = _together(
     click.option("--to", type=Target(["csv", "timelinejs", "vis-timeline", "mermaid",
                                       "icalendar"]),
-                 help="The format to write; by default the one that the file's suffix names."),
+                 help="Format to write; by default that of the file's suffix."),
     click.option("-o", "--output", default="-", show_default=True, metavar="FILE",
-                 help="The file to write, or - for standard output."),
+                 help="File to write, or - for standard output."),
 )  # fmt: skip
 
 order_option = click.option(
     "--order/--no-order", default=False, show_default=True,
-    help="Tell which orders of a figure the dates do not support.",
+    help="Report which orders of events the dates do not support.",
 )  # fmt: skip
 
 report_option = click.option(
     "--report", metavar="FILE",
-    help="Write the account as JSON (-: to standard output): rows read, drawn, left out; problems.",
+    help="Write a report as JSON (-: to standard output): rows read, drawn, left out; problems.",
 )  # fmt: skip
 
 output_options = _together(
     click.option("-o", "--output", "outputs", multiple=True, required=True, metavar="FILE",
-                 help="A file to write: .html .svg .png .pdf .webp .jpeg, or - for standard "
+                 help="File to write: .html .svg .png .pdf .webp .jpeg, or - for standard "
                       "output; may be repeated."),
-    click.option("--format", "format", help="The format, whatever the suffix says."),
+    click.option("--format", "format", help="Format, regardless of the suffix."),
     click.option("--scale", type=float, default=2.0, show_default=True,
-                 help="Pixels of a raster for one of the figure."),
-    click.option("--engine", type=Named(["auto", "kaleido"]), default="auto", show_default=True,
-                 help="What draws pictures: we ourselves, or plotly in a browser."),
+                 help="Raster pixels per pixel of the figure."),
+    click.option("--engine", type=Named(ENGINES), default="auto", show_default=True,
+                 help="Renderer of pictures: our own, or plotly in a browser (kaleido)."),
     click.option("--transparent/--paper-color", "transparent", default=False, show_default=True,
-                 help="Whether pictures have no paper behind the figure."),
-    click.option("--script", type=Named(["inline", "shared", "cdn"]), default="inline",
-                 show_default=True, help="Where HTML has plotly's script from."),
+                 help="Background of pictures."),
+    click.option("--script", type=Named(SCRIPTS), default="inline",
+                 show_default=True, help="Where pages load their scripts from."),
     click.option("--overwrite/--no-overwrite", default=True, show_default=True,
-                 help="Whether a file that exists is replaced."),
+                 help="Replace existing files."),
     report_option,
     click.option("--paper", metavar="NAME",
-                 help="Pages of a3, a4 or letter, or as in a4-landscape, for PDF: a long Gantt is "
+                 help="Page size of PDF: a3, a4, letter, or as in a4-landscape; a long Gantt is "
                       "split between its lanes."),
 )  # fmt: skip
 
 
-def chart_keywords(options: dict[str, Any]) -> dict[str, Any]:
+def chart_keywords(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options of a chart as the keywords of its function."""
     keywords = dict(options)
-    for name in ("group", "side", "kind", "place"):
+    for name in {"group", "side", "kind", "place", "measure"} & keywords.keys():
         keywords[name] = one_or_many(keywords[name])
     keywords["where"] = values_by_name(keywords["where"])
     return keywords
 
 
 def reading_keywords(options: dict[str, Any]) -> dict[str, Any]:
-    """Return the reading options that were given, as keywords of ``read_events``."""
-    keywords = {**options, "mapping": _mapping(options["mapping"])}
+    """Take the reading options from those of a command, as keywords of ``read_events``."""
+    keywords = {name: options.pop(name) for name in names_of(READING)}
+    keywords["mapping"] = _mapping(keywords["mapping"])
     return {name: value for name, value in keywords.items() if value not in (None, (), False)}
 
 
 def _mapping(entries: tuple[tuple[str, str], ...]) -> Mapping[str, str] | str | None:
-    """Return what ``--map`` says as the API takes it: one mapping, or columns.
+    """Return the entries of ``--map`` as the API takes them: a whole mapping, or columns.
 
     Examples
     --------
@@ -301,15 +292,15 @@ def _mapping(entries: tuple[tuple[str, str], ...]) -> Mapping[str, str] | str | 
     if not whole:
         return dict(entries) or None
     if len(entries) > 1:
-        message = f'--map "{whole[0]}" is a whole mapping: it goes with no other --map'
+        message = f'--map "{whole[0]}" is a whole mapping, and excludes any other --map'
         raise click.UsageError(f"{message} (write the columns into the file, or OURS=THEIRS)")
     return whole[0]
 
 
 def input_files(
-    table: str, reading: Mapping[str, Any], look: Mapping[str, Any] | None = None
+    table: str, reading: Mapping[str, Any], chart: Mapping[str, Any] | None = None
 ) -> tuple[str, ...]:
-    """Return the files that a command reads, none of which it may write to.
+    """Return the files that a command reads and must not overwrite.
 
     Examples
     --------
@@ -318,7 +309,7 @@ def input_files(
     """
     from timeline.tables.sources import files_read
 
-    theme = str((look or {}).get("theme", ""))
+    theme = str((chart or {}).get("theme", ""))
     files = files_read(table, mapping=reading.get("mapping"), sources=reading.get("sources"))
     return (*files, *([theme] if theme.endswith(".toml") else []))
 
@@ -328,17 +319,6 @@ _OUTPUT = (
 )  # fmt: skip
 
 
-def split_reading(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Split a command's options into those of reading and the others."""
-    reading = {name: options[name] for name in names_of(READING)}
-    return reading, {k: v for k, v in options.items() if k not in reading}
-
-
-def split_options(
-    options: dict[str, Any],
-) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-    """Split a command's options into those of reading, of writing, and of the chart."""
-    reading = {name: options[name] for name in names_of(READING)}
-    output = {name: options[name] for name in _OUTPUT}
-    rest = {k: v for k, v in options.items() if k not in reading and k not in output}
-    return reading, output, rest
+def output_keywords(options: dict[str, Any]) -> dict[str, Any]:
+    """Take the output options from those of a command."""
+    return {name: options.pop(name) for name in _OUTPUT}

@@ -6,21 +6,18 @@ import json
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 
 from timeline.cli.options import wrote
-from timeline.cli.types import Width
-from timeline.errors import ExportError, UsageError, did_you_mean
-
-__all__ = ["WELCOME", "doctor_command", "example", "new", "themes"]
+from timeline.cli.types import pixels_or_name
+from timeline.errors import UsageError, did_you_mean
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 STARTER = ("events.csv", "events.sources.csv", "figures.toml")
-#: What describes the tables, with their licences; it goes with each of them.
+#: The description of the tables, with their licences.
 PACKAGE = "datapackage.json"
-#: The chart and the options that show each table at its best.
+#: The chart and options for each table.
 FIRST_FIGURES: Mapping[str, tuple[str, ...]] = {
     "korea-1953": ("gantt", "--group", "Outpost Harry"),
     "korea-air-1950-51": (
@@ -35,10 +32,10 @@ FIRST_FIGURES: Mapping[str, tuple[str, ...]] = {
 WELCOME = """\
 Show what happened when, how much, and who says so.
 
-Begin with one of:
-  timeline new my-figures                    a small table and two figures, to build and to change
-  timeline example                           the tables that come with the package
-  timeline gantt events.csv -o events.html   draw a table of yours
+Start with one of:
+  timeline new my-figures                    a sample table and two figures
+  timeline example                           example tables of the package
+  timeline gantt events.csv -o events.html   draw your own table
 
 Every command: timeline --help"""
 
@@ -46,7 +43,7 @@ Every command: timeline --help"""
 @click.command()
 @click.argument("folder", default=".", required=False)
 def new(folder: str) -> None:
-    """Write a small table with its sources and a gallery of two figures, to build and to change.
+    """Write a sample table with its sources, and a gallery of two figures.
 
     \b
     Examples:
@@ -55,18 +52,17 @@ def new(folder: str) -> None:
     """
     target = Path(folder)
     _write({target / name: (EXAMPLES / "starter" / name).read_bytes() for name in STARTER})
-    click.echo(f"wrote {', '.join(STARTER)} to {_shown(target)}", err=True)
     _next(
-        f"timeline build {_quoted(target / 'figures.toml')}",
-        f"timeline check {_quoted(target / 'events.csv')}",
+        shlex.join(["timeline", "build", (target / "figures.toml").as_posix()]),
+        shlex.join(["timeline", "check", (target / "events.csv").as_posix()]),
     )
 
 
 @click.command()
 @click.argument("names", metavar="[NAME]...", nargs=-1)
-@click.option("--out", default=".", show_default=True, metavar="FOLDER", help="Write here.")
+@click.option("--out", default=".", show_default=True, metavar="FOLDER", help="Output folder.")
 def example(names: tuple[str, ...], out: str) -> None:
-    """List the tables that come with the package, or write some of them with their sources.
+    """List the example tables of the package, or write some of them with their sources.
 
     \b
     Examples:
@@ -74,39 +70,27 @@ def example(names: tuple[str, ...], out: str) -> None:
       timeline example korea-1953
       timeline example korea-1953 conflicts-1946-2022 --out tables
     """
-    tables = _tables()
+    package = json.loads((EXAMPLES / PACKAGE).read_text("utf-8"))
+    tables = {table["name"]: table for table in package["resources"]
+              if not table["path"].endswith(".sources.csv")}  # fmt: skip
     for name in names:
         if name not in tables:
             hint = did_you_mean(name, tables) or f"there are: {', '.join(tables)}"
             raise UsageError(f'no example is called "{name}" ({hint})')
     if not names:
-        click.echo("\n".join(_listed(name, table) for name, table in tables.items()))
+        for name, table in tables.items():
+            licence = table["licenses"][0]["name"].replace("other-pd", "public domain")
+            click.echo(f"{name:22} {table['title']} ({licence})")
         _next(f"timeline example {next(iter(tables))}")
         return
     files = [file for name in names for file in (f"{name}.csv", f"{name}.sources.csv")]
     target = Path(out)
     _write({target / file: (EXAMPLES / file).read_bytes() for file in [*files, PACKAGE]})
-    click.echo(f"wrote {', '.join([*files, PACKAGE])} to {_shown(target)}", err=True)
-    _next(*(_drawing(target / f"{name}.csv") for name in names))
+    _next(*(_command(target / f"{name}.csv") for name in names))
 
 
-def _tables() -> Mapping[str, Mapping[str, Any]]:
-    """Return the tables of the package as its data package describes them, by name."""
-    package = json.loads((EXAMPLES / PACKAGE).read_text("utf-8"))
-    return {
-        str(table["name"]): table
-        for table in package["resources"]
-        if not str(table["path"]).endswith(".sources.csv")
-    }
-
-
-def _listed(name: str, table: Mapping[str, Any]) -> str:
-    licence = str(table["licenses"][0]["name"]).replace("other-pd", "public domain")
-    return f"{name:22} {table['title']} ({licence})"
-
-
-def _drawing(path: Path) -> str:
-    """Return the command that draws a table of the package."""
+def _command(path: Path) -> str:
+    """Return the command that draws an example table."""
     chart, *options = FIRST_FIGURES[path.stem]
     return shlex.join(
         ["timeline", chart, path.as_posix(), *options, "-o", path.with_suffix(".html").as_posix()]
@@ -114,35 +98,18 @@ def _drawing(path: Path) -> str:
 
 
 def _write(files: Mapping[Path, bytes]) -> None:
-    """Write files that are not there yet; one that differs is nobody's to replace."""
-    from timeline.export.files import write_files
+    """Write the files of a folder, unless one exists with other contents."""
+    from timeline.files import make_folder, write_files
 
-    taken = [path for path, data in files.items() if path.exists() and not _holds(path, data)]
-    if taken:
-        raise UsageError(f"{taken[0]}: exists already (name a new folder)")
-    for folder in {path.parent for path in files}:
-        _make(folder)
+    for path, data in files.items():
+        if path.exists() and not (path.is_file() and path.read_bytes() == data):
+            raise UsageError(f"{path}: already exists (name a new folder)")
+    folder = next(iter(files)).parent
+    make_folder(folder)
     write_files({path: data for path, data in files.items() if not path.exists()})
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ExportError(f"{folder}: cannot be made: {reason}") from error
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == data
-
-
-def _shown(folder: Path) -> str:
-    return "this folder" if folder == Path() else f"{folder}/"
-
-
-def _quoted(path: Path) -> str:
-    return shlex.quote(path.as_posix())
+    names = ", ".join(path.name for path in files)
+    where = "this folder" if folder == Path() else f"{folder}/"
+    click.echo(f"wrote {names} to {where}", err=True)
 
 
 def _next(*commands: str) -> None:
@@ -151,7 +118,7 @@ def _next(*commands: str) -> None:
 
 @click.command("doctor")
 def doctor_command() -> None:
-    """Show what this machine can draw: packages, fonts, a trial, and a browser if there is one."""
+    """Check what this machine can draw: packages, fonts, a test picture, a browser if any."""
     from timeline.export.doctor import doctor as examine
 
     findings = examine()
@@ -164,11 +131,11 @@ def doctor_command() -> None:
 @click.command()
 @click.argument("name", required=False)
 @click.option("-o", "--output", "outputs", multiple=True, metavar="FILE",
-              help="A picture of the themes: .html .svg .png .pdf; may be repeated.")  # fmt: skip
-@click.option("--width", type=Width(), default=720, show_default=True, metavar="PIXELS|NAME",
-              help="Of the picture: pixels, or column, page or slide.")  # fmt: skip
+              help="Draw the themes: .html .svg .png .pdf; may be repeated.")  # fmt: skip
+@click.option("--width", type=pixels_or_name, default=720, show_default=True, metavar="PIXELS|NAME",
+              help="Width of the picture: pixels, or column, page or slide.")  # fmt: skip
 def themes(name: str | None, outputs: tuple[str, ...], width: float | str) -> None:
-    """List the themes with their colours, show them, or print one as TOML to begin your own with.
+    """List the themes with their colours, draw them, or print one as TOML to start your own.
 
     \b
     Examples:
@@ -190,5 +157,5 @@ def themes(name: str | None, outputs: tuple[str, ...], width: float | str) -> No
     if name:
         click.echo(theme_lines(theme_of(name)), nl=False)
         return
-    for known, look in THEMES.items():
-        click.echo(f"{known:6} paper {look.paper}  ink {look.ink}  sides {' '.join(look.sides)}")
+    for known, theme in THEMES.items():
+        click.echo(f"{known:6} paper {theme.paper}  ink {theme.ink}  sides {' '.join(theme.sides)}")

@@ -1,4 +1,4 @@
-"""The table commands: check, convert and diff."""
+"""The table commands: check, fix, convert and diff."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from timeline.cli.options import (
     report_option,
     scanning_option,
     source_argument,
-    split_reading,
     warn,
     wrote,
 )
@@ -30,22 +29,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.errors import Problem
-
-if TYPE_CHECKING:
     from timeline.tables.advice import Advice
     from timeline.tables.report import Checked
-
-__all__ = ["check_command", "convert_command", "diff_command", "fix_command"]
 
 
 @click.command("check")
 @source_argument
 @reading_options
 @click.option("--format", "format", type=Named(["text", "json", "github"]), default="text",
-              show_default=True, help="The format of the problems.")  # fmt: skip
+              show_default=True, help="Format of the problems.")  # fmt: skip
 @order_option
 @click.option("--write-mapping", metavar="FILE.toml",
-              help="Write what was recognised as a mapping, to be given to --map.")  # fmt: skip
+              help="Write the recognised columns as a mapping, for --map.")  # fmt: skip
 @scanning_option
 @report_option
 def check_command(
@@ -57,7 +52,7 @@ def check_command(
     report: str | None,
     **reading: Any,
 ) -> None:
-    """Check a table, tell every problem of it with its remedy, and end with what draws it.
+    """Check a table: report every problem with its remedy, and commands that draw the table.
 
     \b
     Examples:
@@ -77,7 +72,7 @@ def check_command(
     checked = check_table(scan or table, order=order, report=report, **({} if scan else how))
     if write_mapping and checked.advice is not None:
         _write_mapping(write_mapping, checked.advice, checked)
-    # Where the report takes standard output, it is all that stands there.
+    # A report on standard output is the only output there.
     click.echo(checked.text(format), err=report == "-")
     if checked.fatal:
         click.get_current_context().exit(1)
@@ -97,12 +92,12 @@ def _write_mapping(file: str, advice: Advice, checked: Checked) -> None:
 @source_argument
 @reading_options
 @click.option("-o", "--output", required=True, metavar="FILE",
-              help="The repaired table, as CSV, or - for standard output.")  # fmt: skip
+              help="File for the repaired table, as CSV, or - for standard output.")  # fmt: skip
 def fix_command(table: str, output: str, **reading: Any) -> None:
-    """Write a repaired copy of a table: columns named, dates and numbers as we write them.
+    """Write a repaired copy of a table, with our column names, dates and numbers.
 
-    What a cell held is kept in a column "… as written", and the changes are printed as a diff. The
-    table itself is not touched; nothing is written where a text has two readings.
+    Original cells are kept in a column "… as written", and the changes are printed as a diff. The
+    table itself is not changed, and an ambiguous text stays as it is.
 
     \b
     Examples:
@@ -128,7 +123,7 @@ def fix_command(table: str, output: str, **reading: Any) -> None:
 @conversion_options
 @reading_options
 def convert_command(table: str, to: str | None, output: str, **reading: Any) -> None:
-    """Write a table in another format, and tell every date or row that it cannot hold.
+    """Convert a table, and report every date or row that the other format cannot hold.
 
     \b
     Examples:
@@ -172,7 +167,7 @@ def _format_of(output: str, table: str) -> str:
 
 
 def _left_out(remarks: Iterable[Problem]) -> str:
-    """Tell how many rows a format does not hold at all."""
+    """Return how many rows a format cannot hold at all."""
     lines = {remark.line for remark in remarks if remark.message.endswith("left out")}
     return f", {len(lines):,} of them left out" if lines else ""
 
@@ -182,14 +177,14 @@ def _left_out(remarks: Iterable[Problem]) -> str:
 @click.argument("new", metavar="NEW")
 @reading_options
 @click.option("--format", "format", type=Named(["text", "json"]), default="text",
-              show_default=True, help="The format of the changes.")  # fmt: skip
+              show_default=True, help="Format of the changes.")  # fmt: skip
 @click.option("-o", "--output", "outputs", multiple=True, metavar="FILE",
-              help="Draw the changes, too: .html .svg .png .pdf; may be repeated.")  # fmt: skip
+              help="Also draw the changes: .html .svg .png .pdf; may be repeated.")  # fmt: skip
 @click.option("--unchanged/--no-unchanged", default=True, show_default=True,
-              help="Draw the events that are the same in both tables, too.")  # fmt: skip
+              help="Also draw events that did not change.")  # fmt: skip
 @figure_options
 def diff_command(old: str, new: str, format: str, outputs: tuple[str, ...], **options: Any) -> None:
-    """Tell the rows that were added, withdrawn, moved or revised, and draw them.
+    """List the rows that were added, withdrawn, moved or revised, and draw them.
 
     \b
     Examples:
@@ -201,16 +196,16 @@ def diff_command(old: str, new: str, format: str, outputs: tuple[str, ...], **op
     from timeline.tables.checking.validate import read_events
     from timeline.tables.diff import diff as diff_tables
 
-    reading, rest = split_reading(options)
-    how = reading_keywords(reading)
-    check_outputs(outputs, inputs=[*input_files(old, how, rest), *input_files(new, how, rest)])
-    tables = [read_events(table, **how) for table in (old, new)]
+    reading = reading_keywords(options)
+    inputs = [file for table in (old, new) for file in input_files(table, reading, options)]
+    check_outputs(outputs, inputs=inputs)
+    tables = [read_events(table, **reading) for table in (old, new)]
     warn(problem for table in tables for problem in table.problems)
     click.echo(diff_tables(*tables).text(format))
     if outputs:
         from timeline.charts.diff import diff_chart
         from timeline.export.save import save
 
-        chart = diff_chart(*tables, **rest)
-        save(chart, *map(Path, outputs))
+        chart = diff_chart(*tables, **options)
+        save(chart, *outputs)
         wrote(outputs, chart.account.get("rows"))

@@ -3,124 +3,91 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
 
 from timeline.errors import did_you_mean
 
-__all__ = [
-    "TARGETS",
-    "ChartRow",
-    "MapEntry",
-    "Named",
-    "Nights",
-    "Notes",
-    "Pair",
-    "Panels",
-    "Target",
-    "Width",
-    "one_or_many",
-    "values_by_name",
-]
+
+def pair(text: str, form: str = "NAME=VALUE") -> tuple[str, str]:
+    """Split a text at its first equals sign.
+
+    Examples
+    --------
+    >>> pair("side=UN")
+    ('side', 'UN')
+    """
+    name, _, value = text.partition("=")
+    if not name or not value:
+        raise click.BadParameter(f'"{text}" must be of the form {form}')
+    return name.strip(), value.strip()
 
 
-class Pair(click.ParamType[tuple[str, str]]):
-    """A text of the form NAME=VALUE."""
+def map_entry(text: str) -> tuple[str, str]:
+    """Split OURS=THEIRS; a whole mapping, by its file or name, has the name "".
 
-    name = "name=value"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
-        """Split at the first equals sign."""
-        if isinstance(value, tuple):
-            return value
-        name, sign, rest = str(value).partition("=")
-        if not sign or not name or not rest:
-            self.fail(f'"{value}" must be of the form {self.name.upper()}', param, ctx)
-        return name.strip(), rest.strip()
+    Examples
+    --------
+    >>> map_entry("title=battle"), map_entry("my.toml")
+    (('title', 'battle'), ('', 'my.toml'))
+    """
+    return ("", text) if text and "=" not in text else pair(text, "OURS=THEIRS")
 
 
-class MapEntry(Pair):
-    """A text of the form OURS=THEIRS, or a mapping: a TOML file, or the name of a ready one."""
+def nights(text: str) -> tuple[float, float, float]:
+    """Return latitude, longitude and offset from UTC.
 
-    name = "ours=theirs"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
-        """Split at the first equals sign; a mapping stands under no name."""
-        if isinstance(value, str) and value and "=" not in value:
-            return "", value
-        return super().convert(value, param, ctx)
-
-
-class Notes(click.ParamType[bool | str]):
-    """How many notes are printed, as the charts take it: True (eight) or ``"all"``."""
-
-    name = "eight|all"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> bool | str:
-        """Read the word."""
-        if value not in (True, "eight", "all"):
-            self.fail(f'"{value}" is neither eight nor all', param, ctx)
-        return "all" if value == "all" else True
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return the words that are understood."""
-        return "[eight|all]"
+    Examples
+    --------
+    >>> nights("38.3,127.3,9")
+    (38.3, 127.3, 9.0)
+    """
+    try:
+        latitude, longitude, offset = map(float, text.split(","))
+    except ValueError:
+        message = f'"{text}" must be three numbers, as in 38.3,127.3,9'
+        raise click.BadParameter(message) from None
+    return latitude, longitude, offset
 
 
-class Nights(click.ParamType[tuple[float, float, float]]):
-    """Latitude, longitude and offset from UTC, split by commas."""
-
-    name = "lat,lon,utc"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[float, float, float]:
-        """Read three numbers."""
-        if isinstance(value, tuple):
-            return value
-        try:
-            latitude, longitude, offset = (float(part) for part in str(value).split(","))
-        except ValueError:
-            self.fail(f'"{value}" must be three numbers, as in 38.3,127.3,9', param, ctx)
-        return latitude, longitude, offset
+def pixels_or_name(text: str) -> float | str:
+    """Return a width in pixels as a number, and any other text unchanged."""
+    try:
+        return float(text)
+    except ValueError:
+        return text
 
 
-class ChartRow(click.ParamType[dict[str, Any]]):
-    """One chart of several: its name and its options, as on a command line."""
-
-    name = "chart key=value ..."
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dict[str, Any]:
-        """Split words as a shell does; a key that is repeated is a list.
-
-        A word alone is a switch, or goes on with the value before it, as in
-        ``measure=air sorties``.
-        """
-        if isinstance(value, dict):
-            return value
-        try:
-            chart, *words = shlex.split(str(value))
-        except ValueError:
-            self.fail(f'"{value}" must be a chart and its options, as in {_ROW}', param, ctx)
-        pairs = [word.partition("=") for word in _rejoined(words)]
-        given = values_by_name(tuple((name, text) for name, sign, text in pairs if sign)) or {}
-        switches = {name: True for name, sign, _ in pairs if not sign}
-        where = dict.fromkeys(("where",), _where(given)) if "where" in given else {}
-        return {"chart": chart, **switches, **given, **where}
-
-
-#: Options of a panel that are switches: a word alone.
+#: An example of a chart of several, quoted for the shell.
+_ROW = "\"bars measure='air sorties' period=month\""
+#: Options of a chart of several without a value.
 SWITCHES = ("stack", "per_day", "per-day")
+
+
+def chart_row(text: str) -> dict[str, Any]:
+    """Return one chart of several: its name and options, split as a shell does.
+
+    A repeated option is a list. A word alone is a switch, or continues the value before it.
+
+    Examples
+    --------
+    >>> chart_row("bars measure=air sorties side=US side=UN stack where=aircraft=B-29")
+    {'chart': 'bars', 'stack': True, 'measure': 'air sorties', 'side': ['US', 'UN'],\
+ 'where': {'aircraft': 'B-29'}}
+    """
+    try:
+        chart, *words = shlex.split(text)
+    except ValueError:
+        message = f'"{text}" must be a chart and its options, as in {_ROW}'
+        raise click.BadParameter(message) from None
+    words = _rejoined(words)
+    row: dict[str, Any] = {"chart": chart, **{word: True for word in words if "=" not in word}}
+    row |= values_by_name(tuple(word.split("=", 1)) for word in words if "=" in word)
+    if where := row.get("where"):
+        row["where"] = values_by_name(map(pair, [where] if isinstance(where, str) else where))
+    return row
 
 
 def _rejoined(words: Sequence[str]) -> list[str]:
@@ -131,20 +98,20 @@ def _rejoined(words: Sequence[str]) -> list[str]:
     >>> _rejoined(["measure=air", "sorties", "stack", "period=month"])
     ['measure=air sorties', 'stack', 'period=month']
     """
-    found: list[str] = []
+    joined: list[str] = []
     for word in words:
-        if found and "=" in found[-1] and "=" not in word and word not in SWITCHES:
-            found[-1] += f" {word}"
+        if joined and "=" in joined[-1] and "=" not in word and word not in SWITCHES:
+            joined[-1] += f" {word}"
         else:
-            found.append(word.replace("per-day", "per_day") if "=" not in word else word)
-    return found
+            joined.append(word if "=" in word else word.replace("per-day", "per_day"))
+    return joined
 
 
 class Panels(click.Command):
     """The command of several charts; its ``--chart`` takes options that the shell split."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Join what follows ``--chart`` into one text, as if it were quoted."""
+        """Join the words after ``--chart`` into one text, as if it were quoted."""
         joined: list[str] = []
         for word in args:
             option = "=" in word or word in SWITCHES
@@ -161,27 +128,11 @@ class Panels(click.Command):
             raise
 
 
-#: How one chart of several is written.
-_ROW = "\"bars measure='air sorties' period=month\""
-
-
-def _where(given: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return COLUMN=VALUE texts as a filter.
-
-    Examples
-    --------
-    >>> _where({"where": "result=won"})
-    {'result': 'won'}
-    """
-    texts = [given["where"]] if isinstance(given["where"], str) else given["where"]
-    return values_by_name(tuple((text.partition("=")[0], text.partition("=")[2]) for text in texts))
-
-
 class Named(click.Choice[str]):
-    """A choice that names the nearest word where the one given is not among them."""
+    """A choice whose error message suggests the nearest word."""
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        """Tell the choices and the nearest of them."""
+        """Return click's message and the suggestion."""
         message = super().get_invalid_choice_message(value, ctx)
         hint = did_you_mean(str(value), self.choices)
         return f"{message} ({hint})" if hint else message
@@ -196,40 +147,25 @@ class Target(Named):
         return super().convert(TARGETS.get(suffix, value), param, ctx)
 
 
-#: The formats to convert to that a suffix alone names.
+#: Formats to convert to, by the suffixes that only they have.
 TARGETS = {
     ".csv": "csv", ".ics": "icalendar", ".ical": "icalendar", ".mmd": "mermaid",
     ".mermaid": "mermaid",
 }  # fmt: skip
 
 
-class Width(click.ParamType[Any]):
-    """A width in pixels, or the name of one."""
-
-    name = "width"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float | str:
-        """Return a number where it is one; the chart knows the names."""
-        try:
-            return float(value)
-        except ValueError:
-            return str(value)
-
-
-def one_or_many(values: tuple[str, ...]) -> str | list[str] | None:
-    """Return an option that may be repeated as the API takes it.
+def one_or_many(values: Sequence[str]) -> str | list[str] | None:
+    """Return a repeatable option as the API takes it.
 
     Examples
     --------
     >>> one_or_many(()), one_or_many(("PVA",)), one_or_many(("PVA", "US"))
     (None, 'PVA', ['PVA', 'US'])
     """
-    return None if not values else values[0] if len(values) == 1 else list(values)
+    return (values[0] if len(values) == 1 else list(values)) if values else None
 
 
-def values_by_name(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str | list[str]] | None:
+def values_by_name(pairs: Iterable[Sequence[str]]) -> dict[str, str | list[str] | None]:
     """Return repeated NAME=VALUE options as a mapping, several values of a name as a list.
 
     Examples
@@ -240,4 +176,4 @@ def values_by_name(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str | lis
     values: dict[str, list[str]] = {}
     for name, value in pairs:
         values.setdefault(name, []).append(value)
-    return {name: v[0] if len(v) == 1 else v for name, v in values.items()} or None
+    return {name: one_or_many(many) for name, many in values.items()}

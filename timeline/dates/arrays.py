@@ -1,33 +1,20 @@
 """Column buffers of parsed dates, and categorical arrays of few distinct texts.
 
 A million rows of ``"day"`` or ``"month"`` take a million bytes and are compared at the
-speed of numpy. Duplicate names in a vocabulary are equal.
+speed of numpy. Names in a vocabulary are distinct, except unused ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
 
 from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, Bounds
-
-__all__ = [
-    "QUALIFIERS",
-    "STATES",
-    "ZONE_CODES",
-    "Coded",
-    "DateColumns",
-    "Dates",
-    "categorical",
-    "is_constant",
-    "taken",
-    "where_text",
-]
 
 Flags = npt.NDArray[np.bool_]
 
@@ -43,40 +30,31 @@ def is_constant(column: npt.NDArray[Any]) -> bool:
     return column.strides == (0,) and len(column) > 0
 
 
-def taken(column: npt.NDArray[Any], at: Any) -> Any:
-    """Return rows of a column, or the value of one; a constant column stays constant.
+def take_rows(column: Any, at: Any) -> Any:
+    """Return rows of a column, or the value of one; a constant array stays constant.
 
     Examples
     --------
-    >>> is_constant(taken(np.broadcast_to(np.int8(1), 3), np.array([0, 2, 2, 1])))
+    >>> is_constant(take_rows(np.broadcast_to(np.int8(1), 3), np.array([0, 2, 2, 1])))
     True
     """
-    if isinstance(at, np.ndarray) and at.dtype.kind == "i" and len(at) and is_constant(column):
+    rows = isinstance(at, np.ndarray) and at.dtype.kind == "i" and len(at) > 0
+    if rows and isinstance(column, np.ndarray) and is_constant(column):
         return np.broadcast_to(column[0], len(at))
     return column[at]
 
 
-@cache
-def _first_codes(names: tuple[str, ...]) -> npt.NDArray[np.intp] | None:
-    """Return the first code of each name; None if all names are distinct."""
-    if len(set(names)) == len(names):
-        return None
-    numbers: dict[str, int] = {}
-    return np.array([numbers.setdefault(name, at) for at, name in enumerate(names)], np.intp)
-
-
 @lru_cache(256)
 def _codes_of(names: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the codes of names in a vocabulary."""
     return tuple(at for at, name in enumerate(names) if name in wanted)
 
 
-class Coded:
+class CategoryArray:
     """A categorical array of texts: codes in a vocabulary, compared and indexed like texts.
 
     Examples
     --------
-    >>> column = Coded(np.array([1, 0, 1]), ("", "day"))
+    >>> column = CategoryArray(np.array([1, 0, 1]), ("", "day"))
     >>> column.tolist(), (column == "day").tolist(), column[0]
     (['day', '', 'day'], [True, False, True], 'day')
     """
@@ -97,27 +75,26 @@ class Coded:
     @overload
     def __getitem__(self, at: int | np.integer[Any]) -> str: ...
     @overload
-    def __getitem__(self, at: npt.NDArray[Any] | slice) -> Coded: ...
+    def __getitem__(self, at: npt.NDArray[Any] | slice) -> CategoryArray: ...
     def __getitem__(self, at: Any) -> Any:
-        codes = taken(self.codes, at)
-        return Coded(codes, self.names) if isinstance(codes, np.ndarray) else self.names[int(codes)]
+        codes = take_rows(self.codes, at)
+        return (
+            CategoryArray(codes, self.names)
+            if isinstance(codes, np.ndarray)
+            else self.names[int(codes)]
+        )
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[Any]:
-        texts: npt.NDArray[Any] = np.array(self.names, object)[self.codes]
-        return texts if dtype is None else texts.astype(dtype)
+        return np.array(self.names, object if dtype is None else dtype).take(self.codes)
 
-    def __eq__(self, other: object) -> Any:
-        if isinstance(other, Coded):
-            return self._plain() == other.by(self.names)._plain()
+    def __eq__(self, other: object) -> Flags:  # type: ignore[override]
+        if isinstance(other, CategoryArray):
+            same: Flags = self.codes == other.by(self.names).codes
+            return same
         return self.isin((str(other),))
 
-    def __ne__(self, other: object) -> Any:
+    def __ne__(self, other: object) -> Flags:  # type: ignore[override]
         return ~(self == other)
-
-    def _plain(self) -> npt.NDArray[Any]:
-        """Return the codes with one code for equal names."""
-        first = _first_codes(self.names)
-        return self.codes if first is None else first[self.codes]
 
     def isin(self, names: tuple[str, ...]) -> Flags:
         """Return which rows have one of the names."""
@@ -127,10 +104,9 @@ class Coded:
         if len(known) == 1:
             flags: Flags = self.codes == known[0]
             return flags
-        table: Flags = np.zeros(len(self.names), np.bool_)
+        table = np.zeros(len(self.names), np.bool_)
         table[list(known)] = True
-        among: Flags = table[self.codes]
-        return among
+        return table.take(self.codes)
 
     def filled(self) -> Flags:
         """Return which rows have a text."""
@@ -148,15 +124,15 @@ class Coded:
         """Return the texts."""
         return [self.names[code] for code in self.codes.tolist()]
 
-    def by(self, names: tuple[str, ...]) -> Coded:
+    def by(self, names: tuple[str, ...]) -> CategoryArray:
         """Return the same texts with a vocabulary that begins with the given names."""
         if names == self.names:
             return self
         both = (*names, *(name for name in dict.fromkeys(self.names) if name not in names))
-        return Coded(np.array([both.index(name) for name in self.names])[self.codes], both)
+        return CategoryArray(np.array([both.index(name) for name in self.names])[self.codes], both)
 
 
-def categorical(texts: npt.ArrayLike) -> Coded:
+def categorical(texts: npt.ArrayLike) -> CategoryArray:
     """Return texts as a categorical array.
 
     Examples
@@ -166,10 +142,10 @@ def categorical(texts: npt.ArrayLike) -> Coded:
     """
     listed = [str(text) for text in np.asarray(texts, object).tolist()]
     numbers = {name: at for at, name in enumerate(dict.fromkeys(listed))}
-    return Coded(np.array([numbers[text] for text in listed], np.int32), tuple(numbers))
+    return CategoryArray(np.array([numbers[text] for text in listed], np.int32), tuple(numbers))
 
 
-def where_text(flags: Flags, first: Coded | str, second: Coded) -> Coded:
+def where_text(flags: Flags, first: CategoryArray | str, second: CategoryArray) -> CategoryArray:
     """Return the first text in flagged rows, else the second, like ``numpy.where``.
 
     Examples
@@ -178,16 +154,14 @@ def where_text(flags: Flags, first: Coded | str, second: Coded) -> Coded:
     ['part', 'month']
     """
     if isinstance(first, str):
-        names = second.names if first in second.names else (*second.names, first)
-        return Coded(np.where(flags, names.index(first), second.codes), names)
+        first = CategoryArray(np.zeros(len(second), np.int8), (first,))
     if not flags.any():
         return second
     other = first.by(second.names)
-    return Coded(np.where(flags, other.codes, second.codes), other.names)
+    return CategoryArray(np.where(flags, other.codes, second.codes), other.names)
 
 
 Floats = npt.NDArray[np.float64]
-Names = Coded
 Indices = npt.NDArray[np.intp]
 #: Some rows by number, or all of them.
 Rows = Indices | slice
@@ -212,10 +186,6 @@ _NAMES = {
     "zone": _zone_names(),
 }
 
-#: Codes by zone name.
-ZONE_CODES = {name: code for code, name in enumerate(_NAMES["zone"]) if name or code == LOCAL}
-
-
 _COLUMNS = (
     "lower", "upper", "unit_seconds", "unspecified", "precision", "qualifier", "zone", "state",
 )  # fmt: skip
@@ -237,22 +207,22 @@ class Dates:
 
     lower: Floats
     upper: Floats
-    precision: Names
-    qualifier: Names
+    precision: CategoryArray
+    qualifier: CategoryArray
     unspecified: Flags
     unit_seconds: Floats
-    zone: Names
-    state: Names
+    zone: CategoryArray
+    state: CategoryArray
     end_lower: Floats
     end_upper: Floats
-    end_precision: Names
-    end_qualifier: Names
+    end_precision: CategoryArray
+    end_qualifier: CategoryArray
     end_unspecified: Flags
     end_unit_seconds: Floats
-    end_zone: Names
-    end_state: Names
-    error: Names
-    hint: Names
+    end_zone: CategoryArray
+    end_state: CategoryArray
+    error: CategoryArray
+    hint: CategoryArray
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -326,6 +296,6 @@ class DateColumns:
     def columns(self, prefix: str) -> dict[str, Any]:
         """Return the columns by public name."""
         return {
-            prefix + name: Coded(column, _NAMES[name]) if name in _NAMES else column
+            prefix + name: CategoryArray(column, _NAMES[name]) if name in _NAMES else column
             for name, column in ((name, getattr(self, name)) for name in _COLUMNS)
         }

@@ -27,19 +27,6 @@ from timeline.dates.calendar import (
 )
 from timeline.dates.grammar import PARTS_OF_DAY, Moment
 
-__all__ = [
-    "GREATEST",
-    "LEAST",
-    "LOCAL",
-    "PRECISIONS",
-    "UTC",
-    "ZONE_ZERO",
-    "Bounds",
-    "fitting_day",
-    "matching",
-    "moment_bounds",
-]
-
 
 def matching(code: int) -> list[int]:
     """List the numbers 1 to 31 that match a code.
@@ -222,12 +209,6 @@ def _plain_days(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) 
     return Bounds(lower, lower + unit, unit, PRECISIONS.index("day"), LOCAL, valid)
 
 
-def _months_of(moment: Moment, month: int) -> tuple[int, ...]:
-    if not moment.month_open:
-        return (month,)
-    return tuple(number for number in matching(month + moment.month_open) if number <= 12)
-
-
 def _open_days(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -> Bounds:
     """Return the bounds of days with X: the first and last matching day."""
     year_low, year_high, valid = _year_range(moment, numbers)
@@ -244,7 +225,8 @@ def _open_days(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -
     first, last = (year_low, month_low, day_low), (year_high, month_high, day_high)
     for row in np.flatnonzero(valid & (short | (day_high == 0))):
         window = (int(year_low[row]), int(year_high[row]), moment.year_spread)
-        months = _months_of(moment, int(numbers["month"][row]))
+        month = int(numbers["month"][row]) + moment.month_open
+        months = tuple(n for n in matching(month) if n <= 12) if moment.month_open else (month,)
         for ends, is_last in ((first, False), (last, True)):
             fitting = fitting_day(window, months, int(code[row]), last=is_last, julian=julian)
             valid[row] = fitting is not None

@@ -14,25 +14,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable
-from datetime import MAXYEAR, MINYEAR
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from timeline.errors import UsageError
-
-__all__ = [
-    "SECONDS_PER_DAY",
-    "civil_from_days",
-    "days_from_civil",
-    "days_from_julian",
-    "days_in_month",
-    "instant",
-    "is_leap",
-    "julian_from_days",
-    "nights",
-]
 
 #: The sun's angle below the horizon at civil dawn and dusk, in degrees.
 CIVIL = 6.0
@@ -67,12 +54,15 @@ def nights(
     Examples
     --------
     >>> from timeline.dates.calendar import instant
-    >>> found = nights(instant(1953, 6, 10), instant(1953, 6, 12), latitude=38.3,
-    ...                longitude=127.4, utc_offset_hours=9)
-    >>> len(found), [round(at / 3600 % 24, 1) for at in found[1]]
+    >>> dark = nights(instant(1953, 6, 10), instant(1953, 6, 12), latitude=38.3,
+    ...               longitude=127.4, utc_offset_hours=9)
+    >>> len(dark), [round(at / 3600 % 24, 1) for at in dark[1]]
     (3, [20.4, 4.6])
     """
-    _check(low, high, latitude, longitude)
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise UsageError(f"nights: no such place: latitude {latitude}, longitude {longitude}")
+    if not (high - low) / SECONDS_PER_DAY <= MOST_DAYS:
+        raise UsageError(f"nights: more than {MOST_DAYS} days are too many to see in a figure")
     first, last = math.floor(low / SECONDS_PER_DAY) - 1, math.ceil(high / SECONDS_PER_DAY)
     place = (round(latitude, 6), round(longitude, 6), round(utc_offset_hours, 6))
     intervals: list[tuple[float, float]] = []
@@ -86,13 +76,6 @@ def nights(
         else:
             intervals.append((start, stop))
     return intervals
-
-
-def _check(low: float, high: float, latitude: float, longitude: float) -> None:
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise UsageError(f"nights: no such place: latitude {latitude}, longitude {longitude}")
-    if not (high - low) / SECONDS_PER_DAY <= MOST_DAYS:
-        raise UsageError(f"nights: more than {MOST_DAYS} days are too many to see in a figure")
 
 
 def _night_after(day: int, place: tuple[float, float, float]) -> tuple[float, float] | None:
@@ -137,7 +120,7 @@ def _moment(at: float) -> dt.datetime:
     """Convert an instant to Python's datetime, its year moved by whole cycles into range."""
     days = math.floor(at / SECONDS_PER_DAY)
     year, month, day = (int(part) for part in civil_from_days(days))
-    inside = year if MINYEAR < year < MAXYEAR else 2000 + year % CYCLE
+    inside = year if dt.MINYEAR < year < dt.MAXYEAR else 2000 + year % CYCLE
     midnight = dt.datetime(inside, month, day, tzinfo=dt.UTC)
     return midnight + dt.timedelta(seconds=at - days * SECONDS_PER_DAY)
 

@@ -16,8 +16,6 @@ from timeline.dates.grammar import moment_shape, shape_of
 from timeline.dates.suggestions.readings import suggestion
 from timeline.dates.suggestions.vocabulary import NO_DATE, ONGOING, fold_text
 
-__all__ = ["Placeholder", "doubt", "explain", "placeholder", "says_no_date", "says_ongoing"]
-
 
 @dataclass(frozen=True)
 class Placeholder:
@@ -41,8 +39,23 @@ _DAYS = {
     "3000-01-01": Placeholder("ongoing", _FAR), "3000-12-31": Placeholder("ongoing", _FAR),
 }  # fmt: skip
 _YEARS = re.compile(r"(?:2999|9999|8888|7777|3999|4000|4712|5999|6999|7999|8999)(?![0-9])")
+_TIME = re.compile(r"[ t]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?z?$")
 _ZERO = re.compile(r"0000-00-00|00([./-])00\1(?:0000|00)|1900-01-00|0{1,2}[./-]0?1[./-]1900"
                    r"|0?1/0{1,2}/1900|0?0-jan-(?:19)?00")  # fmt: skip
+
+
+def zero_date(text: str) -> Placeholder | None:
+    """Return the placeholder that a zero of a database or spreadsheet is; else None.
+
+    Examples
+    --------
+    >>> zero_date("00/00/0000").name, zero_date("1953-06-00")
+    ('the zero date of MySQL, which stands for no date', None)
+    """
+    day = _TIME.sub("", fold_text(text))
+    if not _ZERO.fullmatch(day):
+        return None
+    return _DAYS["1900-01-00" if "1900" in day or "jan" in day else "0000-00-00"]
 
 
 @lru_cache(maxsize=4096)
@@ -58,9 +71,9 @@ def placeholder(text: str) -> Placeholder | None:
     >>> placeholder("1953-06-10") is None
     True
     """
-    day = re.sub(r"[ t]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?z?$", "", fold_text(text))
-    if _ZERO.fullmatch(day):
-        return _DAYS["1900-01-00" if "1900" in day or "jan" in day else "0000-00-00"]
+    if zero := zero_date(text):
+        return zero
+    day = _TIME.sub("", fold_text(text))
     dates = [day] if re.fullmatch(r"\d{4}(?:-\d\d-\d\d)?", day) else list(suggestion(day))
     if not dates or len({date[:4] for date in dates}) > 1:
         return None
@@ -69,35 +82,14 @@ def placeholder(text: str) -> Placeholder | None:
     return next((_DAYS[date] for date in dates if date in _DAYS), None)
 
 
-def says_no_date(text: str) -> bool:
-    """Return whether a text says in words or symbols that no date is known.
-
-    Examples
-    --------
-    >>> says_no_date("n.d."), says_no_date("o. J."), says_no_date("1953")
-    (True, True, False)
-    """
-    return fold_text(text) in NO_DATE
-
-
-def says_ongoing(text: str) -> bool:
-    """Return whether a text says that an event is ongoing; in a column of ends, ``..`` does.
-
-    Examples
-    --------
-    >>> says_ongoing("present"), says_ongoing("bis heute"), says_ongoing("1953")
-    (True, True, False)
-    """
-    return fold_text(text) in ONGOING
-
-
 #: Longest text (characters) that may be meant as a date.
 _LONGEST = 200
-_EXAMPLES = "write 1953, 1953-06, 1953-06-10 or 1953-06-10T20:00"
+# Not those of Python's calendar, which follow the locale of the process.
 _MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+_EXAMPLES = "write 1953, 1953-06, 1953-06-10 or 1953-06-10T20:00"
 _FIGURES = re.compile(
     r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
     r"(?:[T ](?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
@@ -178,9 +170,9 @@ def _part_fault(text: str, is_date: IsDate) -> Fault | None:
 
 def _word_fault(text: str) -> Fault | None:
     words = fold_text(text)
-    if says_no_date(text):
+    if words in NO_DATE:
         return "is not a date", "leave the cell empty; write / for an end that is not known"
-    if says_ongoing(text):
+    if words in ONGOING:
         return "is not a date", "write .. for an end that goes on"
     if "midnight" in words:
         day = words[:10] if re.match(r"\d{4}-\d\d-\d\d", words) else ""
@@ -224,10 +216,9 @@ def _ambiguity(text: str, dates: Sequence[str]) -> Fault:
 
 
 def _near_fault(text: str, is_date: IsDate) -> Fault | None:
+    if fault := _serial_fault(text) or _short_year_fault(text) or _short_date_fault(text):
+        return fault
     dates = [date for date in suggestion(text) if date != text and is_date(date)]
-    for fault in (_serial_fault(text), _short_year_fault(text), _short_date_fault(text)):
-        if fault:
-            return fault
     if len(dates) > 1:
         return _ambiguity(text, dates)
     if dates:
@@ -250,10 +241,8 @@ def _serial_fault(text: str) -> Fault | None:
         return None
     year, month, day = civil_from_days(days_from_civil(1899, 12, 30) + int(text[:5]))
     date = f"{int(year):04}-{int(month):02}-{int(day):02}"
-    return (
-        "is not a date as we read it",
-        f"an Excel serial number? that day is {date}; the year is written Y{text[:5]}",
-    )
+    hint = f"an Excel serial number? that day is {date}; the year is written Y{text[:5]}"
+    return "is not a date as we read it", hint
 
 
 def _short_year_fault(text: str) -> Fault | None:
@@ -277,9 +266,11 @@ def _short_date_fault(text: str) -> Fault | None:
     if match is None:
         return None
     first, sign, second, last = int(match[1]), match[2], int(match[3]), int(match[4])
-    orders = (("%d", "%m", "%y"), first <= 31 and second <= 12), (
-        ("%m", "%d", "%y"), first <= 12 and second <= 31 and sign != "."
-    ), (("%y", "%m", "%d"), second <= 12 and 1 <= last <= 31 and first > 31)  # fmt: skip
+    orders = (
+        (("%d", "%m", "%y"), first <= 31 and second <= 12),
+        (("%m", "%d", "%y"), first <= 12 and second <= 31 and sign != "."),
+        (("%y", "%m", "%d"), second <= 12 and 1 <= last <= 31 and first > 31),
+    )
     clock = _clock_form(match, text)
     forms = [f'"{sign.join(order)}{clock}"' for order, fits in orders if fits]
     if not forms:
@@ -289,11 +280,7 @@ def _short_date_fault(text: str) -> Fault | None:
 
 def _deep_fault(text: str) -> Fault | None:
     """Explain an invalid number inside a date in words: "31 June 1953"."""
-    for guess in suggestion(text):
-        fault = _number_fault(guess)
-        if fault:
-            return fault
-    return None
+    return next(filter(None, map(_number_fault, suggestion(text))), None)
 
 
 def explain(text: str, is_date: IsDate) -> Fault:

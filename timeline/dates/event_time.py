@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from timeline.dates.arrays import STATES, Coded, where_text
+from timeline.dates.arrays import STATES, CategoryArray, Dates, where_text
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
-from timeline.dates.parser import Dates
-
-__all__ = ["all_east", "doubly_ended", "ends_of", "four_instants", "interval_ends", "seconds_east"]
 
 
 @cache
@@ -37,7 +34,7 @@ def seconds_east(zone: str) -> float:
     return float(-seconds if zone.startswith("-") else seconds)
 
 
-def all_east(zones: Coded) -> npt.NDArray[np.float64]:
+def all_east(zones: CategoryArray) -> npt.NDArray[np.float64]:
     """Return the offsets of a column of zones in seconds; NaN for local time.
 
     Examples
@@ -49,8 +46,7 @@ def all_east(zones: Coded) -> npt.NDArray[np.float64]:
     if not zones.any():
         return np.full(len(zones), np.nan)
     offsets = np.array([seconds_east(name) for name in zones.names], np.float64)
-    east: npt.NDArray[np.float64] = offsets[zones.codes]
-    return east
+    return offsets.take(zones.codes)
 
 
 Columns = dict[str, Any]
@@ -68,8 +64,7 @@ _END_STATES = np.array(
 
 
 def _is_interval(dates: Dates) -> Flags:
-    flags: Flags = dates.end_state != ""
-    return flags
+    return dates.end_state != ""
 
 
 def doubly_ended(start: Dates, end: Dates) -> Flags:
@@ -81,8 +76,7 @@ def doubly_ended(start: Dates, end: Dates) -> Flags:
     >>> doubly_ended(parse_dates(["1950/1953", "1950"]), parse_dates(["1953", "1953"])).tolist()
     [True, False]
     """
-    flags: Flags = _is_interval(start) & (end.state != "empty")
-    return flags
+    return _is_interval(start) & (end.state != "empty")
 
 
 def interval_ends(end: Dates) -> Flags:
@@ -94,8 +88,7 @@ def interval_ends(end: Dates) -> Flags:
     >>> interval_ends(parse_dates(["1950/1953", "/1953", "1953", "..", "/"])).tolist()
     [True, True, False, False, False]
     """
-    flags: Flags = _is_interval(end) & ~((end.state == "unknown") & (end.end_state == "unknown"))
-    return flags
+    return _is_interval(end) & ~((end.state == "unknown") & (end.end_state == "unknown"))
 
 
 def _ends(start: Dates, end: Dates) -> Dates:
@@ -111,7 +104,7 @@ def _ends(start: Dates, end: Dates) -> Dates:
 
 
 def _where(flags: Flags, first: Any, second: Any) -> Any:
-    both = isinstance(second, Coded)
+    both = isinstance(second, CategoryArray)
     return where_text(flags, first, second) if both else np.where(flags, first, second)
 
 
@@ -147,26 +140,14 @@ def _shift(instants: Floats, months: int) -> Floats:
     return np.where(finite, days * SECONDS_PER_DAY, instants)
 
 
-def _first_unit_end(dates: Dates) -> Floats:
-    """Return the end of the first unit of the window: the earliest end of a unit in it."""
-    ends = dates.lower + dates.unit_seconds
-    if not dates.unspecified.any():
-        return ends
-    for name, months in _MONTHS.items():
+def _unit_edge(dates: Dates, step: Literal[1, -1]) -> Floats:
+    """Return the end of the first unit of each window, or (-1) the start of its last unit."""
+    bounds = dates.lower if step == 1 else dates.upper
+    edges = bounds + step * dates.unit_seconds
+    for name, months in _MONTHS.items() if dates.unspecified.any() else ():
         rows = np.flatnonzero(dates.unspecified & (dates.precision == name))
-        ends[rows] = _shift(dates.lower[rows], months)
-    return ends
-
-
-def _last_unit_start(dates: Dates) -> Floats:
-    """Return the start of the last unit of the window: the latest start of a unit in it."""
-    starts = dates.upper - dates.unit_seconds
-    if not dates.unspecified.any():
-        return starts
-    for name, months in _MONTHS.items():
-        rows = np.flatnonzero(dates.unspecified & (dates.precision == name))
-        starts[rows] = _shift(dates.upper[rows], -months)
-    return starts
+        edges[rows] = _shift(bounds[rows], step * months)
+    return edges
 
 
 def _one_unit(start: Dates) -> tuple[Floats, Floats, Floats, Floats]:
@@ -175,14 +156,10 @@ def _one_unit(start: Dates) -> tuple[Floats, Floats, Floats, Floats]:
     instant = start.precision.isin(_INSTANTS)
     # An hour is an unknown moment in it; a day or longer lasts as a whole.
     whole = ~start.unspecified & (start.precision != "hour")
-    start_latest = np.where(
-        whole, lower, np.where(start.unspecified, _last_unit_start(start), upper)
-    )
-    end_earliest = np.where(
-        whole, upper, np.where(start.unspecified, _first_unit_end(start), lower)
-    )
-    end_earliest = np.where(instant, lower, end_earliest)
-    return lower, start_latest, end_earliest, np.where(instant, lower, upper)
+    start_latest = np.where(start.unspecified, _unit_edge(start, -1), upper)
+    end_earliest = np.where(whole, upper, np.where(start.unspecified, _unit_edge(start, 1), lower))
+    end_earliest, end_latest = (np.where(instant, lower, end) for end in (end_earliest, upper))
+    return lower, np.where(whole, lower, start_latest), end_earliest, end_latest
 
 
 def _two_units(start: Dates, end: Dates) -> tuple[Floats, Floats, Floats, Floats]:
@@ -215,7 +192,7 @@ def four_instants(start: Dates, end: Dates) -> Columns:
     (['stated', 'ongoing'], np.float64(inf))
     """
     end = ends_of(start, end)
-    end_state = Coded(_END_STATES[end.state.codes], END_STATES)
+    end_state = CategoryArray(_END_STATES[end.state.codes], END_STATES)
     alone = end_state == "as start"
     names = ("start_earliest", "start_latest", "end_earliest", "end_latest")
     four = zip(names, _one_unit(start), _two_units(start, end), strict=True)

@@ -31,8 +31,6 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-__all__ = ["PARTS_OF_DAY", "Group", "Moment", "moment_shape", "shape_groups", "text_buffer"]
-
 #: Longer texts (in bytes) are not grouped by shape: each is its own group.
 LONGEST = 1024
 _WORD = 8
@@ -138,15 +136,21 @@ def shape_of(text: str) -> str:
     >>> shape_of("1953-06-10T20:00")
     '0000-00-00T00:00'
     """
-    return "".join("0" if char in "0123456789" else char for char in text.replace("\0", "\1"))
+    return text.translate(str.maketrans("0123456789\0", "0000000000\1"))
 
 
-def _as_arrow(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> pa.Array:
-    plain = texts if isinstance(texts, pd.Series | np.ndarray) else list(texts)
+def arrow_texts(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> pa.Array:
+    """Return texts as one Arrow array, without a copy if possible; a missing text is ``""``.
+
+    Examples
+    --------
+    >>> arrow_texts(["1953", None]).to_pylist()
+    ['1953', '']
+    """
     try:
-        array = pa.array(plain, pa.large_string(), from_pandas=True)
+        array = pa.array(texts, pa.large_string(), from_pandas=True)
     except UnicodeEncodeError:  # half of a surrogate pair is not valid UTF-8
-        array = pa.array([t.encode("utf-8", "backslashreplace").decode() for t in plain])
+        array = pa.array([t.encode("utf-8", "backslashreplace").decode() for t in texts])
     if isinstance(array, pa.ChunkedArray):
         array = array.combine_chunks()
     return array.cast(pa.large_string()).fill_null("")
@@ -160,7 +164,7 @@ def text_buffer(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> T
     >>> text_buffer(["1953", None, "1953-06"]).lengths.tolist()
     [4, 0, 7]
     """
-    array = _as_arrow(texts)
+    array = arrow_texts(texts)
     _, bounds, data = array.buffers()
     pad = bytes(_WORD)
     if bounds is None or data is None or not len(array):
@@ -179,8 +183,7 @@ def _sum_of_all(digits: Digits, slot: Slot) -> npt.NDArray[np.float64]:
         weight, following = pairs.pop(place), pairs.get(place + 1, 0.0)
         column = digits[:, place]
         if following >= 1 and weight == 10 * following:  # integers: no sum is rounded
-            column, weight = column * np.uint8(10) + digits[:, place + 1], following
-            del pairs[place + 1]
+            column, weight = column * np.uint8(10) + digits[:, place + 1], pairs.pop(place + 1)
         total += column * float(weight)
     return total
 
@@ -342,23 +345,18 @@ def _qualifier(shape: str) -> str:
 
 
 def _unit(parts: dict[str, str]) -> str:
-    if parts["part"]:
-        return "part"
-    for unit in ("second", "minute", "hour", "day", "month"):
-        if parts[unit]:
-            return unit
-    return {2: "century", 3: "decade"}.get(len(parts["year"]), "year")
+    units = ("part", "second", "minute", "hour", "day", "month")
+    year = {2: "century", 3: "decade"}.get(len(parts["year"]), "year")
+    return next((unit for unit in units if parts[unit]), year)
 
 
 def _is_sound(parts: dict[str, str], shape: str) -> bool:
-    """Return whether a time or part of a day belongs to a stated day, which no pattern checks."""
-    year = parts["year"]
-    short = bool(parts["month"]) and len(year) in (2, 3)
-    plain = not (parts["power"] or parts["figures"] or parts["plain_figures"])
-    long = bool(parts["month"]) and not plain
-    timed = bool(parts["hour"] or parts["part"])
-    inner = shape.rstrip("?~%").strip("?~%")
-    return not (short or long or (timed and ("X" in shape or set(inner) & set("?~%"))))
+    """Return whether months have a whole year, and times a stated day: no pattern checks it."""
+    rounded = parts["power"] or parts["figures"] or parts["plain_figures"]
+    if parts["month"] and (rounded or len(parts["year"]) in (2, 3)):
+        return False
+    inner = shape.strip("?~%")
+    return not ((parts["hour"] or parts["part"]) and set(inner) & set("?~%X"))
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from timeline.dates.arrays import QUALIFIERS, Coded, DateColumns, Dates
+from timeline.dates.arrays import QUALIFIERS, CategoryArray, DateColumns, Dates
 from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, Bounds, moment_bounds
 from timeline.dates.grammar import (
     Group,
@@ -33,8 +33,6 @@ from timeline.dates.grammar import (
     text_buffer,
 )
 from timeline.errors import UsageError
-
-__all__ = ["CALENDARS", "Dates", "are_dates", "fill_sets", "parse_dates", "set_ranges"]
 
 Rows = npt.NDArray[np.intp]
 
@@ -101,7 +99,7 @@ def _union(dates: Dates, ranges: npt.NDArray[np.intp]) -> tuple[Bounds, npt.NDAr
     return bounds, marks.astype(np.int8)
 
 
-def fill_sets(
+def _fill_sets(
     side: DateColumns, rows: Rows, texts: Sequence[str], *, parse: Callable[[list[str]], Dates]
 ) -> npt.NDArray[np.bool_]:
     """Store the sets of some rows, with members parsed by ``parse``; return which are valid.
@@ -110,7 +108,7 @@ def fill_sets(
     --------
     >>> side = DateColumns(2)
     >>> texts = ["[1953-06,1953-07]", "[1953..1951]"]
-    >>> fill_sets(side, np.arange(2), texts, parse=parse_dates).tolist()
+    >>> _fill_sets(side, np.arange(2), texts, parse=parse_dates).tolist()
     [True, False]
     """
     split = [set_ranges(text) or [] for text in texts]
@@ -182,7 +180,7 @@ def _fill_part(side: DateColumns, group: Group, part: Part) -> Flags:
         texts = [group.column.text(row)[part.start : part.stop] for row in group.rows]
         calendar = "julian" if group.flag else "gregorian"
         parse = partial(parse_dates, calendar=calendar)
-        return fill_sets(side, group.rows, texts, parse=parse)
+        return _fill_sets(side, group.rows, texts, parse=parse)
     bounds = moment_bounds(part, group.numbers(part.slots), julian=group.flag)
     side.put(group.at, bounds, qualifier=part.qualifier, unspecified=part.unspecified)
     return bounds.valid
@@ -194,8 +192,7 @@ def _in_order(start: DateColumns, end: DateColumns, rows: Rows | slice) -> Flags
     known = (zones[0] != LOCAL) & (zones[1] != LOCAL)
     east = [np.where(zone > 1, zone - ZONE_ZERO, 0.0) * 60 for zone in zones]
     shift = np.where(known, east[1] - east[0], 0.0)
-    order: Flags = end.upper[rows] - shift > start.lower[rows]
-    return order
+    return end.upper[rows] - shift > start.lower[rows]
 
 
 def _fill(start: DateColumns, end: DateColumns, group: Group) -> Rows:
@@ -249,25 +246,26 @@ def _is_date(text: str) -> bool:
     return bool(are_dates([text])[0])
 
 
-def _explanations(column: TextColumn, rows: Rows, doubtful: Rows) -> tuple[Coded, Coded]:
+def _explanations(
+    column: TextColumn, rows: Rows, doubtful: Rows
+) -> tuple[CategoryArray, CategoryArray]:
     """Return error and hint for each invalid row; equal texts are explained once."""
     codes = np.zeros((2, len(column)), np.int32)
     names: tuple[dict[str, int], dict[str, int]] = ({"": 0}, {"": 0})
-    if not len(rows) and not len(doubtful):
-        return Coded(codes[0], tuple(names[0])), Coded(codes[1], tuple(names[1]))
-    # Imported here since it compiles many patterns, and most tables have no invalid date.
-    from timeline.dates.diagnostics import doubt, explain
+    if len(rows) or len(doubtful):
+        # Imported here since it compiles many patterns, and most tables have no invalid date.
+        from timeline.dates.diagnostics import doubt, explain
 
-    faults: dict[str, tuple[str, str]] = {}
-    for row in np.sort(rows).tolist():
-        text = column.text(row)
-        if text not in faults and len(faults) < EXPLAINED:
-            faults[text] = explain(text, _is_date)
-        for side, words in enumerate(faults.get(text, ("is not a date", ""))):
-            codes[side, row] = names[side].setdefault(words, len(names[side]))
-    for row in doubtful.tolist():
-        codes[1, row] = names[1].setdefault(doubt(column.text(row)), len(names[1]))
-    return Coded(codes[0], tuple(names[0])), Coded(codes[1], tuple(names[1]))
+        faults: dict[str, tuple[str, str]] = {}
+        for row in np.sort(rows).tolist():
+            text = column.text(row)
+            if text not in faults and len(faults) < EXPLAINED:
+                faults[text] = explain(text, _is_date)
+            for side, words in enumerate(faults.get(text, ("is not a date", ""))):
+                codes[side, row] = names[side].setdefault(words, len(names[side]))
+        for row in doubtful.tolist():
+            codes[1, row] = names[1].setdefault(doubt(column.text(row)), len(names[1]))
+    return CategoryArray(codes[0], tuple(names[0])), CategoryArray(codes[1], tuple(names[1]))
 
 
 def parse_dates(texts: Texts, *, calendar: str | Sequence[str] = "gregorian") -> Dates:

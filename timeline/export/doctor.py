@@ -18,13 +18,11 @@ from timeline.renderers.pdf import without_font
 from timeline.renderers.pictures import pictures
 from timeline.renderers.plotly.changed import find_browser
 from timeline.theme import THEMES
-from timeline.typography.wrap import text_width
-
-__all__ = ["Finding", "doctor"]
+from timeline.typography.font import text_width
 
 PACKAGES = ("plotly", "pandas", "pyarrow", "typst", "pypdfium2", "pillow", "kaleido")
 
-#: Two characters of each script that a table of battles may have, and our font has not.
+#: Two characters of each script that tables may contain and our font lacks.
 SCRIPTS = {
     "Chinese": ("上", "岭"),
     "Korean": ("한", "국"),
@@ -88,7 +86,7 @@ def _packages() -> Finding:
 
 
 def _trial() -> Finding:
-    """Draw a line of text, and read it again in the PDF."""
+    """Draw a line of text as PNG."""
     scene = Layout(
         360, 60, (), (Text(_SAMPLE, 12, 30, 16, "title", width=text_width(_SAMPLE, 16)),), (), {}
     )

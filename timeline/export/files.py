@@ -12,21 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.errors import ExportError, UsageError, did_you_mean
-from timeline.files import STANDARD_OUTPUT, check_outputs, write_files
+from timeline.files import STANDARD_OUTPUT
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
-
-__all__ = [
-    "FORMATS",
-    "MOST_JOBS",
-    "STANDARD_OUTPUT",
-    "check_outputs",
-    "format_of",
-    "jobs_of",
-    "lock_folder",
-    "write_files",
-]
 
 _STEP = 0.05
 
@@ -53,7 +42,7 @@ def lock_folder(folder: Path, *, patience: float = 300.0) -> Iterator[None]:
     ...     pass
     """
     try:
-        lock = _acquired(folder, patience)
+        lock = _acquire(folder, patience)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ExportError(f"{folder}: the folder cannot be opened: {reason}") from error
@@ -67,8 +56,8 @@ def lock_folder(folder: Path, *, patience: float = 300.0) -> Iterator[None]:
             _remove(lock)
 
 
-def _acquired(folder: Path, patience: float) -> BaseFileLock | None:
-    """Return the lock of a folder when we hold it, or None if another build kept it too long."""
+def _acquire(folder: Path, patience: float) -> BaseFileLock | None:
+    """Return the lock of a folder, or None if another build keeps it too long."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(_lock_file(folder), mode=0o666)
@@ -85,7 +74,7 @@ def _acquired(folder: Path, patience: float) -> BaseFileLock | None:
 
 @contextmanager
 def _guard(lock: BaseFileLock) -> Iterator[None]:
-    """Hold what is held while any lock is opened or removed, so that nobody waits at one gone."""
+    """Hold the guard while a lock is opened or removed, so that nobody waits for a removed one."""
     from filelock import FileLock
 
     owner = Path(lock.lock_file).name.rpartition("-")[0]
@@ -95,13 +84,13 @@ def _guard(lock: BaseFileLock) -> Iterator[None]:
 
 def _remove(lock: BaseFileLock) -> None:
     """Remove the file of a lock that we hold, and release it."""
-    with suppress(OSError):  # of an open file, where the system does not allow it
+    with suppress(OSError):  # some systems do not remove open files
         Path(lock.lock_file).unlink()
     lock.release()
 
 
 def _clear(held: BaseFileLock) -> None:
-    """Remove the files of locks that nobody holds: their builds were killed."""
+    """Remove lock files of killed builds."""
     from filelock import FileLock, Timeout
 
     ours = Path(held.lock_file)
@@ -114,7 +103,7 @@ def _clear(held: BaseFileLock) -> None:
 
 
 def _lock_file(folder: Path) -> str:
-    """Return the file that is locked for a folder: one of its owner among the temporary ones."""
+    """Return the lock file of a folder, a temporary file named for its owner."""
     name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:24]
     return str(Path(tempfile.gettempdir(), f"timeline-{folder.stat().st_uid}-{name}.lock"))
 
@@ -138,7 +127,7 @@ def jobs_of(jobs: int | None) -> int:
     if jobs is None:
         return min((os.cpu_count() or 1) + 1, MOST_JOBS)
     if jobs < 1:
-        raise UsageError(f"jobs is {jobs}; a number from 1 is wanted")
+        raise UsageError(f"jobs is {jobs}; it must be at least 1")
     return jobs
 
 
@@ -183,7 +172,7 @@ def format_of(path: str | os.PathLike[str], format: str | None = None) -> str:
         raise UsageError(f"{name}: is a folder; name a file in it, as in {Path(name, 'june.html')}")
     if suffix in CONVERTED:
         raise UsageError(f"{name}: not a picture; write it by: timeline convert TABLE -o {name}")
-    message = f'"{suffix}" is no format we write' if suffix else "the name has no suffix"
+    message = f'"{suffix}" is not a supported format' if suffix else "the name has no suffix"
     raise UsageError(f"{name}: {message}; use one of {', '.join(_BY_SUFFIX)}{_nearest(suffix)}")
 
 
@@ -193,7 +182,7 @@ def _known_format(name: str) -> str:
     if f".{name}" in _BY_SUFFIX:
         return _BY_SUFFIX[f".{name}"]
     raise UsageError(
-        f'"{name}" is no format we write; use one of {", ".join(FORMATS)}{_nearest(name)}'
+        f'"{name}" is not a supported format; use one of {", ".join(FORMATS)}{_nearest(name)}'
     )
 
 

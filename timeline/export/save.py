@@ -13,19 +13,27 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from timeline.charts.chart import Chart, glyphs_without_font, inputs_of, report_file
-from timeline.errors import BrowserError, ExportError, TimelineError, UsageError
-from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, jobs_of, write_files
-from timeline.html.assets import shared_beside
-from timeline.html.page import chart_of, source_columns, table_of, versions
-from timeline.options import paper_of
+from timeline.charts.chart import (
+    PAGE_WIDTHS,
+    Chart,
+    by_width,
+    chart_of,
+    glyphs_without_font,
+    inputs_of,
+    report_file,
+    source_columns,
+    table_of,
+    versions,
+)
+from timeline.errors import BrowserError, ExportError, TimelineError, UsageError, check_choice
+from timeline.export.files import format_of, jobs_of
+from timeline.files import STANDARD_OUTPUT, check_outputs, write_files
+from timeline.options import ENGINES, paper_of
 from timeline.renderers.pictures import pages_pdf, pictures
 from timeline.renderers.plotly.figure_json import figure_dict
 from timeline.theme import AUTO, THEMES
 
-__all__ = ["Engine", "render", "save", "save_all"]
-
-#: No raster needs more pixels than this for one of the figure: print is sharp long before.
+#: Maximum of raster pixels per figure pixel; print is sharp with far fewer.
 MOST_SCALE = 16
 
 Engine = Literal["auto", "kaleido"]
@@ -53,7 +61,7 @@ def render(
     >>> render({"data": [], "layout": {}}, {"png"}, scale=0)
     Traceback (most recent call last):
         ...
-    timeline.errors.UsageError: scale is 0; a number above 0 is wanted
+    timeline.errors.UsageError: scale is 0; it must be above 0
     """
     _check(engine, scale=scale, width=width, height=height)
     files: dict[str, bytes] = {}
@@ -83,15 +91,15 @@ def _paper_pdf(figure: Any, paper: str) -> bytes:
     chart = chart_of(figure)
     if chart is None:
         raise UsageError(
-            f'paper "{paper}": a figure that is not ours, or was changed after it was drawn, is '
-            "not split (leave the paper away: the PDF is one sheet as large as the figure)"
+            f'paper "{paper}": a figure that is not ours, or was changed after it was drawn, '
+            "cannot be split (without paper, the PDF is one page as large as the figure)"
         )
     sheet = paper_of(paper)
     return pages_pdf(chart.pages(sheet), chart.theme, paper=sheet)
 
 
 def _plain(figure: Any, width: float | None) -> dict[str, Any]:
-    """Return the figure as a dictionary; one of ours is laid out anew for another width."""
+    """Return the figure as a dictionary; one of ours is laid out for the width."""
     chart = chart_of(figure) if width is not None or isinstance(figure, Chart) else None
     return figure_dict(figure) if chart is None else chart.figure(width=width)
 
@@ -105,10 +113,11 @@ def _page(
     links: Mapping[str, str],
 ) -> bytes:
     from timeline.html.data import inline_picture
-    from timeline.html.page import WIDTHS, page, scheme_of
+    from timeline.html.page import page, scheme_of
 
     sized = width is not None or height is not None
-    figures = {0: _sized(_plain(figure, width), width, height)} if sized else versions(figure)
+    plain = _sized(_plain(figure, width), width, height) if sized else None
+    figures = by_width(plain) if plain else versions(figure)
     chart = None if height is not None else chart_of(figure)
     follows = chart is not None and not sized and chart.theme.name == AUTO
     dark = versions(figure, theme="dark") if follows else None
@@ -120,22 +129,21 @@ def _page(
         figures_dark=dark,
         table=table_of(figure),
         events=None if height is not None else source_columns(figure),
-        picture=inline_picture(chart, [width] if width else WIDTHS) if chart else None,
+        picture=inline_picture(chart, [width] if width else PAGE_WIDTHS) if chart else None,
         links=named,
     ).encode()
 
 
 def _check(engine: str, **numbers: float | None) -> None:
-    if engine not in ("auto", "kaleido"):
-        raise UsageError(f'engine is "{engine}"; "auto" or "kaleido" is wanted')
+    check_choice("engine", engine, ENGINES)
     if (numbers.get("scale") or 0.0) > MOST_SCALE and numbers["scale"] != float("inf"):
         raise UsageError(
-            f"scale is {numbers['scale']:g}; at most {MOST_SCALE} pixels are drawn for one of the "
-            "figure (SVG and PDF are sharp at any size)"
+            f"scale is {numbers['scale']:g}; the maximum is {MOST_SCALE} pixels per figure pixel "
+            "(SVG and PDF are sharp at any size)"
         )
     for name, number in numbers.items():
         if number is not None and not 0 < number < float("inf"):
-            raise UsageError(f"{name} is {number:g}; a number above 0 is wanted")
+            raise UsageError(f"{name} is {number:g}; it must be above 0")
 
 
 def _sized(figure: dict[str, Any], width: float | None, height: float | None) -> dict[str, Any]:
@@ -212,60 +220,56 @@ def save(
     >>> save({"data": [], "layout": {}}, "june.gif")
     Traceback (most recent call last):
         ...
-    timeline.errors.UsageError: june.gif: ".gif" is no format we write; use one of\
+    timeline.errors.UsageError: june.gif: ".gif" is not a supported format; use one of\
  .html, .htm, .svg, .png, .pdf, .webp, .jpeg, .jpg
     """
     if not paths:
         raise UsageError("save needs at least one file to write")
-    wanted = {os.fspath(path): format_of(path, format) for path in paths}
-    reported = report_file(figure, report, wanted)
-    check_outputs([*wanted, *reported], overwrite=overwrite, inputs=inputs_of(figure))
-    if paper and "pdf" not in wanted.values():
-        raise UsageError(f'paper "{paper}" is for PDF alone (name a file that ends in .pdf)')
-    beside = _missing_assets(figure, wanted) if script == "shared" else {}
-    looks: dict[str, Any] = {"width": width, "height": height, "script": script}
-    lacking: BrowserError | None = None
+    formats = {os.fspath(path): format_of(path, format) for path in paths}
+    report_files = report_file(figure, report, formats)
+    check_outputs([*formats, *report_files], overwrite=overwrite, inputs=inputs_of(figure))
+    if paper and "pdf" not in formats.values():
+        raise UsageError(f'paper "{paper}" is only for PDF (name a file that ends in .pdf)')
+    pages = [Path(p) for p, name in formats.items() if name == "html" and p != STANDARD_OUTPUT]
+    assets = _missing_assets(figure, pages) if script == "shared" and pages else {}
+    links = {
+        name: quote(Path(path).name)
+        for path, name in formats.items()
+        if pages and name != "html" and path != STANDARD_OUTPUT
+        and Path(path).parent == pages[0].parent
+    }  # fmt: skip
+    size_and_script: dict[str, Any] = {"width": width, "height": height, "script": script}
+    no_browser: BrowserError | None = None
     try:
-        made = render(
-            figure, set(wanted.values()), scale=scale, engine=engine, transparent=transparent,
-            links=_siblings(wanted), paper=paper, **looks,
+        rendered = render(
+            figure, set(formats.values()), scale=scale, engine=engine, transparent=transparent,
+            links=links, paper=paper, **size_and_script,
         )  # fmt: skip
     except BrowserError as error:
-        if "html" not in wanted.values():
+        if "html" not in formats.values():
             raise
-        # A page needs no browser; it names no picture that is not there.
-        lacking, made = error, render(figure, {"html"}, **looks)
-    if reported and set(wanted.values()) != {"html"}:
+        # A page needs no browser; it links to no missing picture.
+        no_browser, rendered = error, render(figure, {"html"}, **size_and_script)
+    if report_files and set(formats.values()) != {"html"}:
         boxes = glyphs_without_font(figure)
-        reported = report_file(figure, report, wanted, without_font=boxes)
-    write_files(beside)
-    files = {path: made[name] for path, name in wanted.items() if name in made}
-    write_files({**files, **reported}, overwrite=overwrite)
-    if lacking:
-        raise lacking
+        report_files = report_file(figure, report, formats, without_font=boxes)
+    write_files(assets)
+    files = {path: rendered[name] for path, name in formats.items() if name in rendered}
+    write_files({**files, **report_files}, overwrite=overwrite)
+    if no_browser:
+        raise no_browser
 
 
-def _missing_assets(figure: Any, wanted: Mapping[str, str]) -> dict[str, bytes]:
-    """Return what the pages share, for each folder in which it is lacking."""
-    pages = (path for path, name in wanted.items() if name == "html" and path != STANDARD_OUTPUT)
-    folders = sorted({Path(path).parent for path in pages})
-    # What a chart of ours draws, the smallest script draws: it need not be laid out to know.
-    figures = [] if isinstance(figure, Chart) or not folders else [figure_dict(figure)]
-    assets = (shared_beside(figures, folder) for folder in folders)
-    return {os.fspath(path): data for lacking in assets for path, data in lacking.items()}
+def _missing_assets(figure: Any, pages: Collection[Path]) -> dict[Path, bytes]:
+    """Return the shared files that are missing in the folders of pages."""
+    from timeline.html.assets import shared_beside
 
-
-def _siblings(wanted: Mapping[str, str]) -> dict[str, str]:
-    """Return the pictures that stand in the folder of the HTML, by format, as addresses."""
-    files = {path: name for path, name in wanted.items() if path != STANDARD_OUTPUT}
-    pages = [Path(path) for path, name in files.items() if name == "html"]
-    if not pages:
-        return {}
-    return {
-        name: quote(Path(path).name)
-        for path, name in files.items()
-        if name != "html" and Path(path).parent == pages[0].parent
-    }
+    # Our charts need only the smallest script, so they need not be laid out here.
+    figures = [] if isinstance(figure, Chart) else [figure_dict(figure)]
+    files: dict[Path, bytes] = {}
+    for folder in sorted({page.parent for page in pages}):
+        files |= shared_beside(figures, folder)
+    return files
 
 
 def save_all(
@@ -306,7 +310,7 @@ def save_all(
     >>> save_all({"june.png": {"data": []}, "july.gif": {"data": []}})
     Traceback (most recent call last):
         ...
-    timeline.errors.UsageError: july.gif: ".gif" is no format we write; use one of\
+    timeline.errors.UsageError: july.gif: ".gif" is not a supported format; use one of\
  .html, .htm, .svg, .png, .pdf, .webp, .jpeg, .jpg
     """
     at_once = jobs_of(jobs)
@@ -315,36 +319,24 @@ def save_all(
         format_of(path)
     inputs = [one for figure in figures.values() for one in inputs_of(figure)]
     check_outputs(paths, overwrite=overwrite, inputs=inputs)
-    asked = _by_figure(figures)
+    files: dict[int, tuple[Any, list[str]]] = {}
+    for path, figure in figures.items():
+        files.setdefault(id(figure), (figure, []))[1].append(path)
     with ThreadPoolExecutor(at_once) as pool:
         try:
-            begun = [
-                pool.submit(save, figure, *files, scale=scale, engine=engine,
+            started = [
+                pool.submit(save, figure, *names, scale=scale, engine=engine,
                             overwrite=overwrite, script=script)
-                for figure, files in asked
+                for figure, names in files.values()
             ]  # fmt: skip
-            failed = [error for one in begun if (error := one.exception())]
+            errors = [error for one in started if (error := one.exception())]
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    _tell(failed, len(asked))
-
-
-def _by_figure(figures: Mapping[str, Any]) -> list[tuple[Any, list[str]]]:
-    """Return each figure once, with the files that it is written to."""
-    paths: dict[int, tuple[Any, list[str]]] = {}
-    for path, figure in figures.items():
-        paths.setdefault(id(figure), (figure, []))[1].append(path)
-    return list(paths.values())
-
-
-def _tell(failed: list[BaseException], count: int) -> None:
-    """Raise what failed: an error of the program or the browser itself, else all of them."""
-    for error in failed:
-        if len(failed) == 1 or isinstance(error, BrowserError):
+    for error in errors:
+        own = isinstance(error, TimelineError) and not isinstance(error, BrowserError)
+        if len(errors) == 1 or not own:
             raise error
-        if not isinstance(error, TimelineError):
-            raise error
-    if failed:
-        message = "\n".join(str(error) for error in failed)
-        raise ExportError(f"{len(failed)} of {count} figures were not written:\n{message}")
+    if errors:
+        message = "\n".join(str(error) for error in errors)
+        raise ExportError(f"{len(errors)} of {len(files)} figures were not written:\n{message}")

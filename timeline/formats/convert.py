@@ -23,16 +23,8 @@ from timeline.formats.events import (
     iso_text,
     parts_at,
 )
-from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
+from timeline.model import CLAIM_COLUMNS, REQUIRED, TEXT_COLUMNS, TIME_COLUMNS, EventTable
 from timeline.tables.reading.arrow import csv_text
-
-__all__ = [
-    "FORMATS",
-    "MADE",
-    "Conversion",
-    "convert",
-    "lost",
-]
 
 #: The columns that a format preserves; those without an entry preserve all.
 HELD = {
@@ -55,28 +47,26 @@ class Conversion:
     remarks: tuple[Problem, ...] = ()
 
 
-def lost(events: EventTable, to: str) -> list[Problem]:
+def _lost(events: EventTable, to: str) -> list[Problem]:
     r"""Return a remark for each column that a format drops, and for inexact dates, with counts.
 
     Examples
     --------
     >>> from timeline.tables.checking.validate import read_events
     >>> events = read_events(b"title,start,side\nHarry,1953-06~,UN\n")
-    >>> [(one.column, one.rows) for one in lost(events, "mermaid")]
+    >>> [(one.column, one.rows) for one in _lost(events, "mermaid")]
     [('side', 1), ('', 1)]
     """
-    frame, losses = events.frame, []
-    for name in map(str, frame) if to in HELD else ():
-        if name in MADE or name in HELD[to]:
-            continue
-        rows = int((frame[name] != "").sum())
+    losses = []
+    for name in map(str, events.frame) if to in HELD else ():
+        rows = 0 if name in MADE | HELD[to] else int((events.frame[name] != "").sum())
         if rows:
             losses.append((name, f"is a column that {to} does not hold (rows: {rows:,})", rows))
     inexact = sum(not event.exact for event in event_records(events)) if to in DRAWN_AS_EXACT else 0
     if inexact:
         where = "text" if to == "mermaid" else "tooltip"
-        message = f"{to} draws dates that are not exact (~, ?, X, night) as if they were, and tells"
-        message += f" them in the {where} of the event (rows: {inexact:,})"
+        message = f"{to} draws dates that are not exact (~, ?, X, night) as if they were; they are"
+        message += f" in the {where} of the event as well (rows: {inexact:,})"
         losses.append(("", message, inexact))
     return [
         Problem(events.name, 0, name, "", message, code="not-held", fatal=False, rows=rows)
@@ -130,26 +120,24 @@ def convert(events: EventTable, *, to: str) -> Conversion:
         hint = did_you_mean(to, FORMATS) or f"known: {', '.join(FORMATS)}"
         raise UsageError(f'format "{to}" is unknown ({hint})')
     conversion = FORMATS[to](events)
-    return Conversion(conversion.text, (*conversion.remarks, *lost(events, to)))
+    return Conversion(conversion.text, (*conversion.remarks, *_lost(events, to)))
 
 
-def our_csv(events: EventTable) -> Conversion:
+def _our_csv(events: EventTable) -> Conversion:
     """Return our own format: non-empty columns, with dates and numbers as written."""
     frame = events.frame
-    ours = [name for name in TEXT_COLUMNS if (frame[name] != "").any()]
-    needed = [name for name in TEXT_COLUMNS if name in {*ours, "title", "start"}]
-    others = [str(name) for name in frame if name not in MADE and name not in TEXT_COLUMNS]
-    names = [*needed, *others]
+    ours = [name for name in TEXT_COLUMNS if name in REQUIRED or (frame[name] != "").any()]
+    names = [*ours, *(str(name) for name in frame if name not in {*MADE, *TEXT_COLUMNS})]
     rows = zip(*(frame[name].tolist() for name in names), strict=True)
     return Conversion(csv_text(names, rows))
 
 
-def sheet_parts(parts: DateParts | None) -> tuple[str, str, str, str]:
+def _sheet_parts(parts: DateParts | None) -> tuple[str, str, str, str]:
     """Return the cells of a date in a TimelineJS sheet, in which -480 is 480 BCE.
 
     Examples
     --------
-    >>> sheet_parts(DateParts(-479, 9))
+    >>> _sheet_parts(DateParts(-479, 9))
     ('-480', '9', '', '')
     """
     if parts is None:
@@ -158,25 +146,27 @@ def sheet_parts(parts: DateParts | None) -> tuple[str, str, str, str]:
     return (str(year), str(parts.month or ""), str(parts.day or ""), parts.clock)
 
 
-def timelinejs(events: EventTable) -> Conversion:
+def _timelinejs(events: EventTable) -> Conversion:
     """Return a TimelineJS sheet; dates that it cannot represent are in words in Display Date."""
     rows, remarks = [], []
     for event in event_records(events):
         if event.start is None:
-            remarks.append(_remark(events, event, "is no date that TimelineJS holds: left out"))
+            remarks.append(_remark(events, event, "is not a date that TimelineJS holds: left out"))
             continue
-        texts = event.texts
         if event.words:
             remarks.append(_remark(events, event, "is held in words only, as Display Date"))
-        dates = (*sheet_parts(event.start), *sheet_parts(event.end), event.words)
-        credit = ("", html.escape(texts["source"], quote=False), "", "")
-        words = (html.escape(texts["title"], quote=False), html.escape(texts["note"], quote=False))
+        texts = event.texts
+        dates = (*_sheet_parts(event.start), *_sheet_parts(event.end), event.words)
+        title, note, source = (
+            html.escape(texts[name], quote=False) for name in ("title", "note", "source")
+        )
         # TimelineJS ignores unknown columns.
-        rows.append((*dates, *words, *credit, "", texts["group"], "", texts["start"], texts["end"]))
+        rows.append((*dates, title, note, "", source, "", "", "", texts["group"], "",
+                     texts["start"], texts["end"]))  # fmt: skip
     return Conversion(csv_text(TIMELINEJS, rows), tuple(remarks))
 
 
-def vis_timeline(events: EventTable) -> Conversion:
+def _vis_timeline(events: EventTable) -> Conversion:
     """Return the items and groups of a vis-timeline as JSON.
 
     Dates and other columns are included in our own notation, so nothing is lost.
@@ -184,11 +174,11 @@ def vis_timeline(events: EventTable) -> Conversion:
     items, remarks = [], []
     for event in event_records(events):
         if event.start is None:
-            remarks.append(_remark(events, event, "is no date that vis-timeline draws"))
-        items.append(vis_item(event))
+            remarks.append(_remark(events, event, "is not a date that vis-timeline draws"))
+        items.append(_vis_item(event))
     for name in map(str, events.frame):
-        if name not in (*TEXT_COLUMNS, *MADE) and vis_key(name) != name:
-            message = f"is a key of vis-timeline: the column is held as {vis_key(name)}"
+        if name not in (*TEXT_COLUMNS, *MADE) and _vis_key(name) != name:
+            message = f"is a key of vis-timeline: the column is held as {_vis_key(name)}"
             remarks.append(Problem(events.name, 0, name, "", message, code="not-held", fatal=False))
     names = dict.fromkeys(events.frame["group"].tolist())
     groups = [{"id": name, "content": html.escape(name)} for name in names if name]
@@ -196,8 +186,7 @@ def vis_timeline(events: EventTable) -> Conversion:
     return Conversion(text.replace("</", "<\\/") + "\n", tuple(remarks))
 
 
-def vis_item(event: EventRecord) -> dict[str, str | int]:
-    """Return one item of a vis-timeline."""
+def _vis_item(event: EventRecord) -> dict[str, str | int]:
     texts = event.texts
     item: dict[str, str | int] = {"id": texts["id"] or event.row}
     tooltip = " · ".join(text for text in (event.span, texts["note"]) if text)
@@ -209,7 +198,7 @@ def vis_item(event: EventRecord) -> dict[str, str | int]:
     item |= {"edtf_start": texts["start"], "edtf_end": texts["end"], "note": texts["note"]}
     skipped = {"id", "title", "note", "start", "end", *MADE}
     others = {name: text for name, text in texts.items() if text and name not in skipped}
-    return item | {vis_key(name): text for name, text in others.items()}
+    return item | {_vis_key(name): text for name, text in others.items()}
 
 
 #: Reserved keys, of vis-timeline and ours; a user's column must not use them.
@@ -220,19 +209,19 @@ VIS_KEYS = frozenset({
 })  # fmt: skip
 
 
-def vis_key(name: str) -> str:
+def _vis_key(name: str) -> str:
     """Return the key of a column: its name, prefixed by ``x-`` if reserved.
 
     Examples
     --------
-    >>> vis_key("colour"), vis_key("style"), vis_key("x-style")
+    >>> _vis_key("colour"), _vis_key("style"), _vis_key("x-style")
     ('colour', 'x-style', 'x-x-style')
     """
     plain = re.sub(r"^(?:x-)+", "", name.casefold())
     return f"x-{name}" if plain in VIS_KEYS else name
 
 
-def mermaid(events: EventTable) -> Conversion:
+def _mermaid(events: EventTable) -> Conversion:
     """Return a Mermaid Gantt: one section per group, instants and unknown ends as milestones.
 
     A task is drawn as if its dates were exact, so its text contains inexact ones.
@@ -244,7 +233,7 @@ def mermaid(events: EventTable) -> Conversion:
     for event in event_records(events):
         first = parts_at(event.first) if np.isfinite(event.first) else None
         if first is None or not 0 < first.year <= 9999:
-            remarks.append(_remark(events, event, "is no date that Mermaid holds: left out"))
+            remarks.append(_remark(events, event, "is not a date that Mermaid holds: left out"))
             continue
         known = event.last if np.isfinite(event.last) else max(latest, event.first)
         if not np.isfinite(event.last):
@@ -253,11 +242,11 @@ def mermaid(events: EventTable) -> Conversion:
         tag = "milestone, " if known <= event.first else ""
         dates = f"{iso_text(first)}, {iso_text(parts_at(known))}"
         label = ", ".join(filter(None, (event.texts["title"], event.span)))
-        line = f"    {mermaid_name(label)} :{tag}{dates}"
+        line = f"    {_mermaid_name(label)} :{tag}{dates}"
         sections.setdefault(event.texts["group"], []).append(line)
     lines = ["gantt", "    dateFormat YYYY-MM-DDTHH:mm"]
     for group, drawn in sections.items():
-        lines += [f"    section {mermaid_name(group or 'Events')}", *drawn]
+        lines += [f"    section {_mermaid_name(group or 'Events')}", *drawn]
     return Conversion("\n".join(lines) + "\n", tuple(remarks))
 
 
@@ -271,30 +260,26 @@ MERMAID_WORDS = re.compile(
 MERMAID_SIGNS = re.compile(r"[#:;%<>\"`{}\x00-\x1f\x7f-\x9f]")
 
 
-def mermaid_name(text: str) -> str:
+def _mermaid_name(text: str) -> str:
     """Escape the special characters and leading keywords of Mermaid in a text.
 
     Examples
     --------
-    >>> mermaid_name("Night: first #1"), mermaid_name("click of a rifle")
+    >>> _mermaid_name("Night: first #1"), _mermaid_name("click of a rifle")
     ('Night#58; first #35;1', '#99;lick of a rifle')
     """
     one_line = " ".join(text.split()) or "–"
-    name = MERMAID_SIGNS.sub(_entity, one_line)
+    name = MERMAID_SIGNS.sub(lambda sign: f"#{ord(sign[0])};", one_line)
     return f"#{ord(name[0])};{name[1:]}" if MERMAID_WORDS.match(name) else name
 
 
-def _entity(sign: re.Match[str]) -> str:
-    return f"#{ord(sign[0])};"
-
-
-def icalendar(events: EventTable) -> Conversion:
+def _icalendar(events: EventTable) -> Conversion:
     """Return an iCalendar file; events without a time of day last whole days."""
     held, remarks = [], []
     for event in event_records(events):
         inside = event.start is not None and 0 < event.start.year <= 9999
         if not inside or not np.isfinite(event.first):
-            remarks.append(_remark(events, event, "is no date that a calendar holds: left out"))
+            remarks.append(_remark(events, event, "is not a date that a calendar holds: left out"))
             continue
         if event.words:
             remarks.append(_remark(events, event, "is held in words only, in DESCRIPTION"))
@@ -304,9 +289,9 @@ def icalendar(events: EventTable) -> Conversion:
 
 
 FORMATS: dict[str, Callable[[EventTable], Conversion]] = {
-    "csv": our_csv,
-    "timelinejs": timelinejs,
-    "vis-timeline": vis_timeline,
-    "mermaid": mermaid,
-    "icalendar": icalendar,
+    "csv": _our_csv,
+    "timelinejs": _timelinejs,
+    "vis-timeline": _vis_timeline,
+    "mermaid": _mermaid,
+    "icalendar": _icalendar,
 }

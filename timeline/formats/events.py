@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from timeline.dates.arrays import Dates
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
-from timeline.dates.event_time import ends_of
-from timeline.dates.parser import Dates, parse_dates
+from timeline.dates.event_time import ends_of, seconds_east
+from timeline.dates.parser import parse_dates
 from timeline.locale.dates import is_one
 from timeline.locale.spans import span_texts
 from timeline.model import EventTable
-
-__all__ = ["DateParts", "EventRecord", "calendar_text", "event_records", "iso_text", "parts_at"]
 
 FOLD = 75
 
@@ -35,22 +34,19 @@ def calendar_text(events: Sequence[EventRecord], sha256: str, described: Sequenc
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//battle-timeline//EN"]
     for event in events:
-        lines += event_lines(event, sha256, described)
+        lines += _event_lines(event, sha256, described)
     lines.append("END:VCALENDAR")
-    return "".join(f"{folded(line)}\r\n" for line in lines)
+    return "".join(f"{fold_line(line)}\r\n" for line in lines)
 
 
-def event_lines(event: EventRecord, sha256: str, described: Sequence[str]) -> list[str]:
-    """Return the lines of one event."""
+def _event_lines(event: EventRecord, sha256: str, described: Sequence[str]) -> list[str]:
     texts = event.texts
     timed = bool(event.start and event.start.clock)
     last = event.last if np.isfinite(event.last) else event.first
-    shift = offset(event.zone)
-    lines = ["BEGIN:VEVENT", f"UID:{event.row}-{sha256[:16]}@battle-timeline"]
-    lines += [
-        "DTSTAMP:19700101T000000Z",
-        f"DTSTART{_stamp(event.first - shift, timed, event.zone)}",
-    ]
+    shift = seconds_east(event.zone) if event.zone else 0.0
+    start = f"DTSTART{_stamp(event.first - shift, timed, event.zone)}"
+    uid = f"UID:{event.row}-{sha256[:16]}@battle-timeline"
+    lines = ["BEGIN:VEVENT", uid, "DTSTAMP:19700101T000000Z", start]
     if last > event.first:
         # In a calendar of whole days, the end is the day after the last.
         end = last if timed else -(-last // SECONDS_PER_DAY) * SECONDS_PER_DAY
@@ -60,17 +56,8 @@ def event_lines(event: EventRecord, sha256: str, described: Sequence[str]) -> li
     named = {"SUMMARY": "title", "LOCATION": "place", "CATEGORIES": "kind", "X-GROUP": "group"}
     named |= {"X-EDTF-START": "start", "X-EDTF-END": "end", "X-ID": "id"}
     held = {"DESCRIPTION": description} | {key: texts[name] for key, name in named.items()}
-    lines += [f"{key}:{escaped(text)}" for key, text in held.items() if text]
+    lines += [f"{key}:{_escape(text)}" for key, text in held.items() if text]
     return [*lines, "END:VEVENT"]
-
-
-def offset(zone: str) -> float:
-    """Return the offset of a zone from UTC in seconds; 0 for local time."""
-    if zone in ("", "Z"):
-        return 0.0
-    hours, minutes = zone[1:].split(":")
-    seconds = int(hours) * 3600 + int(minutes) * 60
-    return float(-seconds if zone.startswith("-") else seconds)
 
 
 def _stamp(instant: float, timed: bool, zone: str) -> str:
@@ -81,7 +68,7 @@ def _stamp(instant: float, timed: bool, zone: str) -> str:
     >>> _stamp(0.0, False, ""), _stamp(0.0, True, "Z"), _stamp(0.0, True, "")
     (';VALUE=DATE:19700101', ':19700101T000000Z', ':19700101T000000')
     """
-    parts: DateParts = parts_at(instant)
+    parts = parts_at(instant)
     day = f"{parts.year:04}{parts.month or 1:02}{parts.day or 1:02}"
     if not timed:
         return f";VALUE=DATE:{day}"
@@ -89,12 +76,12 @@ def _stamp(instant: float, timed: bool, zone: str) -> str:
     return f":{day}T{clock}{'Z' if zone else ''}"
 
 
-def escaped(text: str) -> str:
+def _escape(text: str) -> str:
     r"""Escape the special characters of iCalendar in a text.
 
     Examples
     --------
-    >>> escaped("one; two, three")
+    >>> _escape("one; two, three")
     'one\\; two\\, three'
     """
     for sign in ("\\", ";", ","):
@@ -103,7 +90,7 @@ def escaped(text: str) -> str:
     return "".join(sign for sign in text if sign >= " " or sign == "\t")
 
 
-def folded(line: str) -> str:
+def fold_line(line: str) -> str:
     """Fold a line after each 75 bytes, between characters."""
     pieces, size = [""], 0
     for sign in line:
@@ -164,34 +151,22 @@ def event_records(events: EventTable) -> Iterator[EventRecord]:
     ('Harry', DateParts(year=1953, month=6, day=10, clock=''), None, True)
     """
     frame = events.frame
+    texts = [name for name in frame.columns if frame[name].dtype == "str"]
     calendar = [text.casefold() or "gregorian" for text in frame["calendar"].tolist()]
     starts = parse_dates(frame["start"], calendar=calendar)
     ends = ends_of(starts, parse_dates(frame["end"], calendar=calendar))
-    others = ("end_state", "zone", "line", "start_earliest", "end_latest")
-    columns = {name: frame[name].tolist() for name in others}
-    names = [str(name) for name in frame.columns if frame[name].dtype == "str"]
-    rows = zip(*(frame[name].tolist() for name in names), strict=True)
     spans = span_texts(frame)
-    for row, cells in enumerate(rows):
+    for row, cells in enumerate(frame.to_dict("records")):
         start, start_exact = _parts_of(starts, row)
         end, end_exact = _parts_of(ends, row)
-        exact = start_exact and end_exact and columns["end_state"][row] in ("stated", "as start")
+        exact = start_exact and end_exact and cells["end_state"] in ("stated", "as start")
+        whole_days = not any(parts and parts.day is None for parts in (start, end))
         yield EventRecord(
-            row,
-            columns["line"][row],
-            dict(zip(names, cells, strict=True)),
-            start,
-            end,
-            columns["start_earliest"][row],
-            columns["end_latest"][row],
-            columns["end_state"][row],
-            exact,
-            columns["zone"][row],
-            "" if exact else spans[row],
-            ""
-            if exact and not any(ends and ends.day is None for ends in (start, end))
-            else spans[row],
-        )
+            row, cells["line"], {str(name): cells[name] for name in texts}, start, end,
+            cells["start_earliest"], cells["end_latest"], cells["end_state"], exact, cells["zone"],
+            words="" if exact else spans[row],
+            span="" if exact and whole_days else spans[row],
+        )  # fmt: skip
 
 
 def _parts_of(dates: Dates, row: int) -> tuple[DateParts | None, bool]:

@@ -8,7 +8,7 @@ built. If nothing changed, neither pandas nor plotly is imported.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -16,22 +16,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import (
-    ExportError,
     Problem,
     ReadError,
     TimelineError,
     UsageError,
     ValidationError,
-    did_you_mean,
     naming_keys,
     problem_lines,
 )
 from timeline.export.files import jobs_of, lock_folder
-from timeline.files import check_inputs, check_path, write_files
+from timeline.files import check_inputs, check_path, make_folder, write_files
 from timeline.gallery.config import Entry, Gallery, outputs_of, read_gallery
 from timeline.gallery.lockfile import (
     MANIFEST,
-    Made,
+    FigureRecord,
     Record,
     digest_of,
     files_of,
@@ -42,11 +40,7 @@ from timeline.gallery.lockfile import (
 from timeline.gallery.plan import BuildPlan, plan, wanted_formats
 
 if TYPE_CHECKING:
-    from timeline.gallery.figure import FigureWriter
     from timeline.model import EventTable
-
-__all__ = ["Building", "Built", "Progress", "build", "table_key"]
-
 
 Progress = Callable[[str, int, int], None]
 
@@ -69,7 +63,7 @@ class Built:
 
 
 def table_key(entry: Entry) -> str:
-    """Return what tells the tables of entries apart: the file, and how it is read.
+    """Return a key of the entry's table: its file, and how it is read.
 
     Examples
     --------
@@ -80,116 +74,107 @@ def table_key(entry: Entry) -> str:
 
 
 class Building:
-    """One build under way: what it has made so far is recorded, however it ends."""
+    """One build: what it has written so far is recorded, however it ends."""
 
-    def __init__(
-        self,
-        gallery: Gallery,
-        work: BuildPlan,
-        writer: FigureWriter,
-        formats: frozenset[str],
-        tables: Mapping[str, EventTable],
-    ) -> None:
-        self._gallery, self._work, self._writer = gallery, work, writer
-        self._formats, self._tables = formats, tables
+    def __init__(self, gallery: Gallery, work: BuildPlan, formats: frozenset[str]) -> None:
+        from timeline.gallery.figure import FigureWriter
+
+        self._gallery, self._work, self._formats = gallery, work, formats
+        self._tables = read_tables(work.todo)
+        self._writer = FigureWriter(work.folder, script=gallery.script)
         self._figures = dict(work.record.figures)
         self._written: dict[str, list[Path]] = {}
         self._failed: dict[str, TimelineError] = {}
-        self._begun = 0
-        self._telling = threading.Lock()
+        self._started = 0
+        self._progress_lock = threading.Lock()
 
-    def run(self, progress: Progress | None, *, jobs: int = 1) -> Built:
-        """Draw what is to be drawn, remove what is left over, write the record."""
-        todo = self._work.todo
+    def run(self, progress: Progress | None, *, jobs: int) -> Built:
+        """Draw the outdated figures, remove leftover files, and write the record."""
+        todo, folder = self._work.todo, self._work.folder
         try:
-            if min(jobs, len(todo)) > 1:
-                self._together(progress, jobs)
-            else:
-                for entry in todo:
-                    self._figure(entry, progress)
-            removed = self._clear(self._work.left)
+            self._draw_all(progress, jobs)
+            for name in self._work.left:
+                (folder / name).unlink(missing_ok=True)
+            if self._work.left:
+                self._forget(self._work.left)
         finally:
             self._record()
         names = [entry.name for entry in todo]
-        written = tuple(path for name in names for path in self._written.get(name, ()))
-        failed = {name: self._failed[name] for name in names if name in self._failed}
-        warnings = tuple(one for table in self._tables.values() for one in table.problems)
-        rows = {
-            name: self._figures[name].account["rows"] for name in names if name in self._written
-        }
         return Built(
-            written, failed, warnings, self._work.stale, removed, self._writer.folder, rows
+            written=tuple(path for name in names for path in self._written.get(name, ())),
+            failed={name: self._failed[name] for name in names if name in self._failed},
+            warnings=tuple(one for table in self._tables.values() for one in table.problems),
+            stale=self._work.stale,
+            removed=tuple(folder / name for name in self._work.left),
+            folder=folder,
+            rows={n: self._figures[n].account["rows"] for n in names if n in self._written},
         )
 
-    def _together(self, progress: Progress | None, jobs: int) -> None:
-        """Draw several figures at once; where that is broken off, none is begun any more."""
+    def _draw_all(self, progress: Progress | None, jobs: int) -> None:
+        """Draw several figures at once; if interrupted, start no more."""
         with ThreadPoolExecutor(jobs) as pool:
             try:
-                begun = [pool.submit(self._figure, entry, progress) for entry in self._work.todo]
-                for one in begun:
+                started = [pool.submit(self._draw, entry, progress) for entry in self._work.todo]
+                for one in started:
                     one.result()
             except BaseException:
                 self._writer.leave()
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
-    def _figure(self, entry: Entry, progress: Progress | None) -> None:
+    def _draw(self, entry: Entry, progress: Progress | None) -> None:
         if progress:
-            with self._telling:
-                self._begun += 1
-                progress(entry.name, self._begun, len(self._work.todo))
+            with self._progress_lock:
+                self._started += 1
+                progress(entry.name, self._started, len(self._work.todo))
         before = self._figures.get(entry.name)
-        made_of = self._work.parts[entry.name]
-        same = before if before and before.parts == made_of else None
+        inputs = self._work.parts[entry.name]
+        same = before if before and before.parts == inputs else None
         try:
             with naming_keys():
-                drawn = self._writer.write(
+                made = self._writer.write(
                     entry,
                     self._tables[table_key(entry)],
                     wanted_formats(entry, self._formats),
-                    parts=made_of,
-                    links=_formats(entry, same, self._writer.folder),
+                    parts=inputs,
+                    links=_intact_formats(entry, same, self._work.folder),
                 )
         except TimelineError as error:
             self._failed[entry.name] = error
             return
-        if before and not same and drawn.files.keys() >= before.files.keys():
-            self._drop(before.extras, drawn.extras)
-        self._figures[entry.name] = _merged(same, drawn)
-        self._written[entry.name] = [self._writer.folder / name for name in drawn.all_files]
+        if before and not same and made.files.keys() >= before.files.keys():
+            self._remove_extras(before.extras, made.extras)
+        self._figures[entry.name] = _merged(same, made)
+        self._written[entry.name] = [self._work.folder / name for name in made.all_files]
 
-    def _drop(self, before: Mapping[str, str], now: Mapping[str, str]) -> None:
-        """Remove what was written beside a figure and is not asked for any more."""
+    def _remove_extras(self, before: Mapping[str, str], now: Mapping[str, str]) -> None:
+        """Remove files for articles that are no longer requested, unless somebody edited them."""
         for name in before.keys() - now.keys():
-            if digest_of(self._writer.folder / name) == before[name]:
-                (self._writer.folder / name).unlink(missing_ok=True)
+            path = self._work.folder / name
+            if digest_of(path) == before[name]:
+                path.unlink(missing_ok=True)
 
-    def _clear(self, names: Iterable[str]) -> tuple[Path, ...]:
-        gone = [self._writer.folder / name for name in names]
-        for path in gone:
-            path.unlink(missing_ok=True)
-        described = {entry.name: entry for entry in self._gallery.entries}
-        self._figures = {
-            name: _without(made, names)
-            for name, made in self._figures.items()
-            if name in described or not names
-        }
-        return tuple(gone)
+    def _forget(self, removed: Collection[str]) -> None:
+        names = {entry.name for entry in self._gallery.entries}
+        for name in list(self._figures):
+            made = self._figures.pop(name)
+            if name in names:
+                files = {file: made.files[file] for file in made.files if file not in removed}
+                self._figures[name] = replace(made, files=files)
 
     def _record(self) -> None:
-        folder = self._writer.folder
+        folder = self._work.folder
         if not self._written and not self._work.left:
             return
         shared = dict(self._work.record.shared)
-        if self._gallery.script == "shared" and any(
-            path.suffix == ".html" for paths in self._written.values() for path in paths
-        ):
+        pages = [path for paths in self._written.values() for path in paths
+                 if path.suffix == ".html"]  # fmt: skip
+        if self._gallery.script == "shared" and pages:
             from timeline.html.assets import shared_files
 
             shared = {name: digest_of(folder / name) for name in shared_files([])}
         if any(entry.embeds for entry in self._gallery.entries):
-            problem_lines = manifest(self._figures, folder)
-            write_files({folder / MANIFEST: problem_lines})
+            write_files({folder / MANIFEST: manifest(self._figures, folder)})
             shared[MANIFEST] = digest_of(folder / MANIFEST)
         path = record_file(folder, self._gallery.path)
         data = Record(self._figures, shared).to_bytes()
@@ -197,8 +182,8 @@ class Building:
             write_files({path: data})
 
 
-def _formats(entry: Entry, made: Made | None, folder: Path) -> tuple[str, ...]:
-    """Return the formats that were built before, of the same parts, and still stand there."""
+def _intact_formats(entry: Entry, made: FigureRecord | None, folder: Path) -> tuple[str, ...]:
+    """Return the formats that were built from the same inputs, and not changed since."""
     files = made.files if made else {}
     return tuple(
         name
@@ -207,11 +192,11 @@ def _formats(entry: Entry, made: Made | None, folder: Path) -> tuple[str, ...]:
     )
 
 
-def _merged(same: Made | None, made: Made) -> Made:
-    """Return what is recorded of a figure: what was made now, and before of the same parts."""
+def _merged(same: FigureRecord | None, made: FigureRecord) -> FigureRecord:
+    """Return the record of a figure, with formats built before from the same inputs."""
     if same is None:
         return made
-    return Made(
+    return FigureRecord(
         made.parts,
         links=made.links if any(name.endswith(".html") for name in made.files) else same.links,
         files={**same.files, **made.files},
@@ -219,12 +204,6 @@ def _merged(same: Made | None, made: Made) -> Made:
         about=made.about or same.about,
         account=made.account or same.account,
     )
-
-
-def _without(made: Made, names: Iterable[str]) -> Made:
-    gone = set(names)
-    files = {name: digest for name, digest in made.files.items() if name not in gone}
-    return replace(made, files=files)
 
 
 def build(
@@ -285,67 +264,54 @@ def build(
     Examples
     --------
     >>> build("data/figures.toml", check=True).stale  # doctest: +SKIP
-    {'korea-june-1953.svg': 'its table or what explains it has changed'}
+    {'korea-june-1953.svg': 'its table or sources have changed'}
     """
     if check and report is not None:
         raise UsageError("a check builds nothing and has no report (leave one of the two out)")
     at_once = jobs_of(jobs)
     described = read_gallery(gallery)
-    entries = _chosen(described, only)
+    entries = described.select(only)
     folder = Path(out) if out is not None else described.out
     check_path(folder)
     wanted = frozenset(formats)
     if check:
-        found = plan(described, entries, folder, formats=wanted)
-        return Built(stale={**found.stale, **dict.fromkeys(found.left, "is no figure any more")})
+        work = plan(described, entries, folder, formats=wanted)
+        return Built(stale={**work.stale, **dict.fromkeys(work.left, "belongs to no figure")})
     _check_outputs(described, entries, folder, report=report)
-    with _made(folder), lock_folder(folder), _accounted(report, entries, folder, described.path):
+    with _new_folder(folder), lock_folder(folder):
         work = plan(described, entries, folder, formats=wanted, force=force)
-        if work.nothing:
-            return Built()
-        from timeline.gallery.figure import FigureWriter
-
-        tables = _tables(work.todo)
-        writer = FigureWriter(folder, script=described.script)
-        return Building(described, work, writer, wanted, tables).run(progress, jobs=at_once)
+        built = Built()
+        if work.todo or work.left:
+            built = Building(described, work, wanted).run(progress, jobs=at_once)
+        if report is not None:
+            names = [entry.name for entry in entries]
+            write_accounts(report, names, folder=folder, gallery=described.path)
+    return built
 
 
 def _check_outputs(
     gallery: Gallery, entries: Iterable[Entry], folder: Path, *, report: str | Path | None
 ) -> None:
-    """Refuse to write over what describes and explains the figures of a gallery."""
-    read: list[str | Path] = [gallery.path]
-    read += [file for entry in gallery.entries for file in files_of(entry, gallery.path.parent)]
+    """Refuse to overwrite the files that the gallery reads."""
+    inputs: list[str | Path] = [gallery.path]
+    inputs += [file for entry in gallery.entries for file in files_of(entry, gallery.path.parent)]
     names = [name for entry in entries for name in outputs_of(entry)]
-    written = [folder / name for name in (*names, MANIFEST)]
-    written += [record_file(folder, gallery.path), *([Path(report)] if report else [])]
-    check_inputs((path for path in written if str(path) != "-"), read)
-
-
-@contextmanager
-def _accounted(
-    report: str | Path | None, entries: Iterable[Entry], folder: Path, gallery: Path
-) -> Iterator[None]:
-    """Write the accounts of the figures when they are built, if that is asked for."""
-    yield
-    if report is not None:
-        names = [entry.name for entry in entries]
-        write_accounts(report, names, folder=folder, gallery=gallery)
-
-
-def _chosen(gallery: Gallery, only: Iterable[str]) -> tuple[Entry, ...]:
-    names = [entry.name for entry in gallery.entries]
-    asked = list(only)
-    for name in asked:
-        if name not in names:
-            hint = did_you_mean(name, names) or f"there are: {', '.join(names)}"
-            raise UsageError(f'{gallery.path}: there is no figure "{name}" ({hint})')
-    return tuple(entry for entry in gallery.entries if not asked or entry.name in asked)
+    outputs = [folder / name for name in (*names, MANIFEST)]
+    outputs += [record_file(folder, gallery.path), *([Path(report)] if report else [])]
+    check_inputs((path for path in outputs if str(path) != "-"), inputs)
 
 
 @naming_keys()
-def _tables(entries: Iterable[Entry]) -> dict[str, EventTable]:
-    """Read each table once; the problems of all of them come together."""
+def read_tables(entries: Iterable[Entry]) -> dict[str, EventTable]:
+    """Read each table once, and return them by ``table_key``.
+
+    Raises
+    ------
+    ReadError
+        Tables cannot be read; problems of the others are reported with them.
+    ValidationError
+        Tables have problems: all of all tables.
+    """
     from timeline.tables.checking.validate import read_events
 
     tables: dict[str, EventTable] = {}
@@ -360,7 +326,7 @@ def _tables(entries: Iterable[Entry]) -> dict[str, EventTable]:
         except ValidationError as error:
             problems += [problem for problem in error.problems if problem not in problems]
         except ReadError as error:
-            unread.setdefault(str(error))
+            unread[str(error)] = None
     if unread:
         raise ReadError("\n".join([*unread, *problem_lines(problems)]))
     if problems:
@@ -369,13 +335,10 @@ def _tables(entries: Iterable[Entry]) -> dict[str, EventTable]:
 
 
 @contextmanager
-def _made(folder: Path) -> Iterator[None]:
-    """Make a folder, and remove it again if nothing comes into it."""
+def _new_folder(folder: Path) -> Iterator[None]:
+    """Make a folder, and remove it again if it stays empty."""
     new = not folder.exists()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExportError(f"{folder}: the folder cannot be made: {error.strerror}") from error
+    make_folder(folder)
     try:
         yield
     finally:

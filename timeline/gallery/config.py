@@ -7,24 +7,19 @@ from __future__ import annotations
 
 import re
 import shlex
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from timeline.errors import ReadError, UsageError, did_you_mean
+from timeline.errors import ReadError, UsageError, check_choice, did_you_mean
 from timeline.export.files import FORMATS
-from timeline.files import check_path, read_text
-from timeline.options import CHART_OPTIONS, PAPERS, READING, names_of
+from timeline.files import check_path, read_toml
+from timeline.options import CHART_OPTIONS, EMBEDS, PAPERS, READING, SCRIPTS, names_of
 
-__all__ = ["EMBEDS", "Entry", "Gallery", "outputs_of", "read_gallery"]
-
-#: The kinds of snippets that an entry may ask for; a test compares them with those we write.
-EMBEDS = ("html", "iframe", "markdown", "myst", "quarto", "latex", "wikitext")
-
-#: The endings of the snippets, by kind, and of the pictures that they show.
+#: Suffixes of the snippets, by markup, and of the pictures that they show.
 SNIPPETS: Mapping[str, str] = {
     "html": ".embed.html",
     "iframe": ".iframe.html",
@@ -43,7 +38,7 @@ _TOP = (
     "embed", "paper",
 )  # fmt: skip
 _OWN = ("name", "chart", "table", *names_of(READING), "formats", "scale", "embed", "paper")
-#: The options of all charts that may stand at the top, for every figure.
+#: Options of charts that are allowed at the top, as defaults for every figure.
 _TOP_OPTIONS = ("sides", "colors", "theme", "language", "width")
 
 DEFAULT = Path("data/figures.toml")
@@ -66,12 +61,22 @@ class Entry:
 
 @dataclass(frozen=True)
 class Gallery:
-    """All figures of a file, the folder they go to, and how their HTML finds its script."""
+    """All figures of a gallery, their output folder, and how their pages load scripts."""
 
     path: Path
     out: Path
     script: str
     entries: tuple[Entry, ...]
+
+    def select(self, names: Iterable[str]) -> tuple[Entry, ...]:
+        """Return the figures of these names, in the order of the file; without names, all."""
+        wanted = list(names)
+        known = [entry.name for entry in self.entries]
+        for name in wanted:
+            if name not in known:
+                hint = did_you_mean(name, known) or f"there are: {', '.join(known)}"
+                raise UsageError(f'{self.path}: there is no figure "{name}" ({hint})')
+        return tuple(entry for entry in self.entries if not wanted or entry.name in wanted)
 
 
 def outputs_of(entry: Entry) -> list[str]:
@@ -87,26 +92,6 @@ def outputs_of(entry: Entry) -> list[str]:
         ends += [".csv", *(SNIPPETS[kind] for kind in entry.embeds)]
         ends += PICTURES
     return [f"{entry.name}{end}" for end in ends]
-
-
-class _Faults:
-    """The faults of a gallery file, reported together."""
-
-    def __init__(self) -> None:
-        self._told: dict[str, None] = {}
-
-    @contextmanager
-    def collect(self) -> Iterator[None]:
-        """Keep a fault, and go on after it."""
-        try:
-            yield
-        except UsageError as error:
-            self._told.setdefault(str(error))
-
-    def raise_all(self) -> None:
-        """Raise one error with every fault, if there is any."""
-        if self._told:
-            raise UsageError("\n".join(self._told))
 
 
 def read_gallery(path: str | Path = DEFAULT) -> Gallery:
@@ -128,74 +113,71 @@ def read_gallery(path: str | Path = DEFAULT) -> Gallery:
     check_path(path)
     path = _file(Path(path))
     top = _toml(path)
-    faults = _Faults()
-    with faults.collect():
-        _known(top, _TOP, f"{path}")
-    names: set[str] = set()
-    entries = []
-    for number, figure in _figures(path, top):
-        with faults.collect():
-            entries.append(_entry(path, number, figure, top=top, faults=faults))
-            _once(path, entries[-1].name, names)
-    faults.raise_all()
-    out = path.parent / _typed(top, "out", str, path, default="exports")
-    return Gallery(path, out, _typed(top, "script", str, path, default="shared"), tuple(entries))
+    faults: dict[str, None] = {}
+    with _collected(faults):
+        _check_keys(top, _TOP, f"{path}")
+    entries: dict[str, Entry] = {}
+    figures = top.get("figure", [])
+    if not isinstance(figures, list) or not figures:
+        raise UsageError(f"{path}: describes no figure (add a [[figure]] with name, chart, table)")
+    for number, figure in enumerate(figures, start=1):
+        with _collected(faults):
+            entry = _entry(path, number, figure, top=top, faults=faults)
+            if entry.name in entries:
+                used = f'the name "{entry.name}" is used twice (names are file names)'
+                raise UsageError(f"{path}: {used}")
+            entries[entry.name] = entry
+    if faults:
+        raise UsageError("\n".join(faults))
+    out = _text(top.get("out", "exports"), f"{path}", key="out")
+    script = _text(top.get("script", "shared"), f"{path}", key="script")
+    check_choice(f"{path}: script", script, SCRIPTS)
+    return Gallery(path, path.parent / out, script, tuple(entries.values()))
+
+
+@contextmanager
+def _collected(faults: dict[str, None]) -> Iterator[None]:
+    """Collect an error of the block, so that all are reported together."""
+    try:
+        yield
+    except UsageError as error:
+        faults[str(error)] = None
 
 
 def _file(path: Path) -> Path:
-    """Return the file that is meant by a folder, or by the default where it is not there."""
+    """Return the gallery in a folder; if the default is missing, the one in this folder."""
     if path.is_dir():
         return path / DEFAULT.name
     here = Path(DEFAULT.name)
     return here if path == DEFAULT and not path.exists() and here.is_file() else path
 
 
-def _once(path: Path, name: str, names: set[str]) -> None:
-    if name in names:
-        raise UsageError(f'{path}: the name "{name}" is used twice (names are file names)')
-    names.add(name)
-
-
 def _toml(path: Path) -> dict[str, Any]:
+    hint = f"timeline new {shlex.quote(path.parent.as_posix())} writes one"
     try:
-        return tomllib.loads(read_text(path))
-    except FileNotFoundError as error:
-        hint = f"timeline new {shlex.quote(path.parent.as_posix())} writes one"
-        raise ReadError(f"{path}: there is no such file ({hint})") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"{path}: cannot be read: {error}") from error
-    except RecursionError as error:
-        raise ReadError(f"{path}: not valid TOML: nested too deeply") from error
-    except tomllib.TOMLDecodeError as error:
-        if path.suffix != ".toml":
-            page = path.with_suffix(".html")
-            typed = shlex.join(["timeline", "gantt", f"{path}", "-o", f"{page}"])
-            raise ReadError(f"{path}: describes no figures (to draw a table: {typed})") from error
-        raise ReadError(f"{path}: not valid TOML: {error}") from error
+        return read_toml(path, missing=f"there is no such file ({hint})")
+    except ReadError as error:
+        if path.suffix == ".toml" or not path.exists():
+            raise
+        typed = shlex.join(["timeline", "gantt", f"{path}", "-o", f"{path.with_suffix('.html')}"])
+        raise ReadError(f"{path}: describes no figures (to draw a table: {typed})") from error
 
 
-def _figures(path: Path, top: Mapping[str, Any]) -> list[tuple[int, dict[str, Any]]]:
-    figures = top.get("figure", [])
-    if not isinstance(figures, list) or not figures:
-        raise UsageError(f"{path}: describes no figure (add a [[figure]] with name, chart, table)")
-    return list(enumerate(figures, start=1))
-
-
-#: What some system, web server or wiki does not take in the name of a file.
+#: Characters that some system, web server or wiki refuses in file names.
 _REFUSED = re.compile(r'[\\/:*?"<>|\[\]{}]|[. ]$')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE | re.DOTALL)
-#: The most bytes of a name, to which suffixes of up to 40 are added.
+#: Maximum length of a name in bytes; suffixes add up to 40.
 _LONGEST = 200
 
 
-def _plain_name(name: str, where: str) -> None:
-    """Refuse a name of a figure that is not the name of a file everywhere."""
+def _check_name(name: str, where: str) -> None:
+    """Refuse a name that is not a valid file name on every system."""
     if Path(name).name != name or name.startswith("."):
         raise UsageError(f"{where}: the name must be a plain file name without folders")
     match = _REFUSED.search(name)
     sign = match[0] if match else next((one for one in name if not one.isprintable()), "")
     if sign:
-        message = f"the name holds {sign!r}, which not every system takes in the name of a file"
+        message = f"the name contains {sign!r}, which some systems refuse in file names"
         raise UsageError(f"{where}: {message}")
     if _DEVICE.fullmatch(name):
         raise UsageError(f"{where}: the name is that of a device on Windows")
@@ -204,108 +186,87 @@ def _plain_name(name: str, where: str) -> None:
 
 
 def _entry(
-    path: Path, number: int, figure: dict[str, Any], *, top: Mapping[str, Any], faults: _Faults
+    path: Path,
+    number: int,
+    figure: dict[str, Any],
+    *,
+    top: Mapping[str, Any],
+    faults: dict[str, None],
 ) -> Entry:
     """Return a figure as described; further faults are collected and reported at the end."""
     where = f"{path}: figure {number}"
-    _required(figure, where)
-    name, chart = _typed(figure, "name", str, where), _typed(figure, "chart", str, where)
-    where = f'{path}: figure "{name}"'
-    _plain_name(name, where)
-    if chart not in CHART_OPTIONS:
-        hint = did_you_mean(chart, CHART_OPTIONS) or f"one of: {', '.join(CHART_OPTIONS)}"
-        raise UsageError(f'{where}: chart "{chart}" is not known ({hint})')
-    with faults.collect():
-        _known(figure, (*_OWN, *names_of(CHART_OPTIONS[chart])), where)
-    made: dict[str, Any] = {"formats": (), "scale": 2.0, "embeds": (), "paper": ""}
-    for part, key, read, default in _SETTINGS:
-        table, place = (figure, where) if key in figure else (top, f"{path}")
-        with faults.collect():
-            made[part] = read(table.get(key, default), place)
-    return Entry(
-        name=name,
-        chart=chart,
-        table=path.parent / _typed(figure, "table", str, where),
-        reading={key: figure[key] for key in names_of(READING) if key in figure},
-        options=_options(path, figure, top),
-        **made,
-    )
-
-
-def _required(figure: Mapping[str, Any], where: str) -> None:
-    """Refuse a figure without what every figure has."""
     for key in ("name", "chart", "table"):
         if not figure.get(key):
             near = [k for k in figure if did_you_mean(k, [key])]
-            hint = f'"{near[0]}" stands there' if near else f"add {key} = ..."
+            hint = f'found "{near[0]}" instead' if near else f"add {key} = ..."
             raise UsageError(f'{where}: the key "{key}" is missing ({hint})')
-
-
-def _options(path: Path, figure: Mapping[str, Any], top: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the options of a figure's chart; those of all figures stand at the top."""
-    shared = {key: top[key] for key in _TOP_OPTIONS if key in top}
-    own = {key: figure[key] for key in names_of(CHART_OPTIONS[figure["chart"]]) if key in figure}
-    options = {**shared, **own}
+    name, chart = (_text(figure[key], where, key=key) for key in ("name", "chart"))
+    where = f'{path}: figure "{name}"'
+    _check_name(name, where)
+    check_choice(f"{where}: chart", chart, CHART_OPTIONS)
+    chart_keys = names_of(CHART_OPTIONS[chart])
+    with _collected(faults):
+        _check_keys(figure, (*_OWN, *chart_keys), where)
+    settings: dict[str, Any] = {}
+    for key, (read, default) in _SETTINGS.items():
+        settings[key] = default
+        table, place = (figure, where) if key in figure else (top, f"{path}")
+        with _collected(faults):
+            settings[key] = read(table.get(key, default), place)
+    options = {key: top[key] for key in _TOP_OPTIONS if key in top}
+    options |= {key: figure[key] for key in chart_keys if key in figure}
     if str(options.get("theme", "")).endswith(".toml"):
         options["theme"] = str(path.parent / options["theme"])
-    return options
+    return Entry(
+        name=name,
+        chart=chart,
+        table=path.parent / _text(figure["table"], where, key="table"),
+        formats=tuple(settings["formats"]),
+        scale=float(settings["scale"]),
+        reading={key: figure[key] for key in names_of(READING) if key in figure},
+        options=options,
+        embeds=tuple(settings["embed"]),
+        paper=settings["paper"],
+    )
 
 
-def _scale(given: Any, where: str) -> float:
-    if isinstance(given, bool) or not isinstance(given, int | float):
-        raise UsageError(f"{where}: scale = {given!r} must be a number, as in scale = 2")
-    return float(given)
+def _scale(value: Any, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise UsageError(f"{where}: scale = {value!r} must be a number, as in scale = 2")
+    return value
 
 
-def _formats(given: Any, where: str) -> tuple[str, ...]:
-    if not isinstance(given, list) or not given:
-        raise UsageError(f'{where}: formats must be a list, as in formats = ["html", "svg"]')
-    for name in given:
-        if name not in FORMATS:
-            hint = did_you_mean(str(name), FORMATS) or f"one of: {', '.join(FORMATS)}"
-            raise UsageError(f'{where}: format "{name}" is not known ({hint})')
-    return tuple(given)
+def _paper(value: Any, where: str) -> str:
+    if _text(value, where, key="paper"):
+        check_choice(f"{where}: paper", value, PAPERS)
+    return str(value)
 
 
-def _paper(given: Any, where: str) -> str:
-    """Return the name of the paper of PDF, if one is given."""
-    name = str(_typed({"paper": given}, "paper", str, where))
-    if name and name not in PAPERS:
-        hint = did_you_mean(name, PAPERS) or f"one of: {', '.join(PAPERS)}"
-        raise UsageError(f'{where}: paper "{name}" is not known ({hint})')
-    return name
+def _names(value: Any, where: str, *, key: str, choices: Collection[str]) -> list[str]:
+    """Return a list of names; only the list of formats may not be empty."""
+    if not isinstance(value, list) or (key == "formats" and not value):
+        first, second, *_ = choices
+        raise UsageError(f'{where}: {key} must be a list, as in {key} = ["{first}", "{second}"]')
+    for name in value:
+        check_choice(f"{where}: {key.removesuffix('s')}", name, choices)
+    return value
 
 
-def _embeds(given: Any, where: str) -> tuple[str, ...]:
-    if not isinstance(given, list):
-        raise UsageError(f'{where}: embed must be a list, as in embed = ["html", "markdown"]')
-    for kind in given:
-        if kind not in EMBEDS:
-            hint = did_you_mean(str(kind), EMBEDS) or f"one of: {', '.join(EMBEDS)}"
-            raise UsageError(f'{where}: embed "{kind}" is not known ({hint})')
-    return tuple(given)
+#: Settings of a figure beside its chart, by key: the function that checks one, and the default.
+_SETTINGS: Mapping[str, tuple[Callable[[Any, str], Any], Any]] = {
+    "formats": (partial(_names, key="formats", choices=FORMATS), ["html"]),
+    "scale": (_scale, 2.0),
+    "embed": (partial(_names, key="embed", choices=EMBEDS), []),
+    "paper": (_paper, ""),
+}
 
 
-#: Settings of a figure beside its chart: the part of its entry, the key, and its reader.
-_SETTINGS: tuple[tuple[str, str, Callable[[Any, str], Any], Any], ...] = (
-    ("formats", "formats", _formats, ["html"]),
-    ("scale", "scale", _scale, 2.0),
-    ("embeds", "embed", _embeds, []),
-    ("paper", "paper", _paper, ""),
-)
-
-
-def _typed(
-    table: Mapping[str, Any], key: str, kind: type, where: object, *, default: Any = None
-) -> Any:
-    value = table.get(key, default)
-    if not isinstance(value, kind):
+def _text(value: Any, where: str, *, key: str) -> str:
+    if not isinstance(value, str):
         raise UsageError(f"{where}: {key} = {value!r} must be a text in quotes")
     return value
 
 
-def _known(table: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:
+def _check_keys(table: Mapping[str, Any], keys: Collection[str], where: str) -> None:
     for key in table:
-        if key not in keys:
-            hint = did_you_mean(key, keys) or f"one of: {', '.join(sorted(keys))}"
-            raise UsageError(f'{where}: the key "{key}" is not known ({hint})')
+        check_choice(f"{where}: the key", key, sorted(keys))

@@ -6,23 +6,22 @@ to paste into an article; it refers to the files of the build.
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from timeline.errors import ExportError, UsageError, did_you_mean
+from timeline.errors import ExportError, UsageError, check_choice
+from timeline.files import write_files
 from timeline.gallery.config import SNIPPETS, Entry, read_gallery
-from timeline.gallery.lockfile import Made, about
+from timeline.gallery.lockfile import FigureRecord, about, digest
+from timeline.options import EMBEDS
 from timeline.tables.reading.arrow import csv_text
 
 if TYPE_CHECKING:
     from timeline.charts.chart import Chart
     from timeline.model import EventTable
-
-__all__ = ["SNIPPETS", "FigureWriter", "Sides", "embed", "extras", "sides", "snippet"]
 
 
 class FigureWriter:
@@ -44,8 +43,8 @@ class FigureWriter:
     def __init__(self, folder: Path, *, script: str) -> None:
         self.folder = folder
         self._script = script
-        self._left = False
-        self._sharing = threading.Lock()
+        self._interrupted = False
+        self._shared_lock = threading.Lock()
 
     def write(
         self,
@@ -55,7 +54,7 @@ class FigureWriter:
         *,
         parts: Mapping[str, str],
         links: Collection[str] = (),
-    ) -> Made:
+    ) -> FigureRecord:
         """Write a figure's files, and return what is recorded of them.
 
         Parameters
@@ -65,53 +64,47 @@ class FigureWriter:
         formats
             The formats to write.
         parts
-            What it is made of, for the record.
+            Digests of its inputs, for the record.
         links
-            More formats that are there already, for its page to offer.
+            Formats that exist already, to which its page also links.
         """
+        from timeline.export.save import render
+
         chart = draw_entry(entry, table)
-        offered = tuple(name for name in (*formats, *links) if name != "html")
-        files = self._rendered(chart, entry, tuple(formats), links=offered)
+        offered = [name for name in entry.formats if name in {*formats, *links} - {"html"}]
+        pictures = render(
+            chart,
+            formats,
+            scale=entry.scale,
+            script=self._script,
+            links={name: quote(f"{entry.name}.{name}") for name in offered},
+            paper=entry.paper or None,
+        )
+        files = {f"{entry.name}.{name}": pictures[name] for name in formats}
         added = extras(entry, chart) if set(formats) == set(entry.formats) else {}
-        self._save(chart, {**files, **added})
-        return Made(
+        self._save({**files, **added})
+        return FigureRecord(
             parts,
-            links=tuple(sorted(set(offered))) if "html" in formats else (),
-            files={name: _digest(data) for name, data in files.items()},
-            extras={name: _digest(data) for name, data in added.items()},
+            links=tuple(sorted(offered)) if "html" in formats else (),
+            files={name: digest(data) for name, data in files.items()},
+            extras={name: digest(data) for name, data in added.items()},
             about=about(chart.lay_out(chart.width, chart.theme).meta) if entry.embeds else {},
             account=chart.account,
         )
 
     def leave(self) -> None:
-        """Write nothing any more: whoever still draws fails at once."""
-        self._left = True
+        """Write no more files: figures still being drawn fail."""
+        self._interrupted = True
 
-    def _rendered(
-        self, chart: Chart, entry: Entry, formats: tuple[str, ...], *, links: tuple[str, ...]
-    ) -> dict[str, bytes]:
-        from timeline.export.save import render
-
-        if not formats:
-            return {}
-        offered = {name: quote(f"{entry.name}.{name}") for name in links}
-        made = render(
-            chart, formats, scale=entry.scale, script=self._script, links=offered,
-            paper=entry.paper or None,
-        )  # fmt: skip
-        return {f"{entry.name}.{name}": made[name] for name in formats}
-
-    def _save(self, chart: Chart, files: Mapping[str, bytes]) -> None:
-        """Write the files, and before them what their pages share."""
-        from timeline.export.files import write_files
-
-        if self._left:
-            raise ExportError(f"{self.folder}: the build was broken off")
+    def _save(self, files: Mapping[str, bytes]) -> None:
+        """Write the files that pages share, then those of a figure."""
+        if self._interrupted:
+            raise ExportError(f"{self.folder}: the build was interrupted")
         if self._script == "shared" and any(name.endswith(".html") for name in files):
             from timeline.html.assets import shared_beside
 
-            with self._sharing:
-                # What a chart of ours draws, the smallest script draws.
+            with self._shared_lock:
+                # Our charts need only the smallest script.
                 write_files(shared_beside([], self.folder))
         write_files({self.folder / name: data for name, data in files.items()})
 
@@ -132,16 +125,12 @@ def draw_entry(entry: Entry, table: EventTable) -> Chart:
     return KINDS[entry.chart](table, **options)
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-#: The widths that an article's figure is laid out for: its pictures are the same, so
-#: that nothing moves when the interactive figure takes their place.
+#: Widths of an article's figure and of its pictures, so that nothing moves when the interactive
+#: figure takes their place.
 WIDTHS = (360, 720)
 
-#: The figure by width in the light and in the dark theme.
-Sides = tuple[Mapping[int, Mapping[str, Any]], Mapping[int, Mapping[str, Any]]]
+#: Figures by width, in the light and in the dark theme.
+ThemedFigures = tuple[Mapping[int, Mapping[str, Any]], Mapping[int, Mapping[str, Any]]]
 
 
 def embed(
@@ -185,27 +174,16 @@ def embed(
     """
     from timeline.tables.checking.validate import read_events
 
-    entry = _entry(figure, gallery)
+    (entry,) = read_gallery(gallery).select([figure])
     _check(entry, kind, gallery)
     chart = draw_entry(entry, read_events(entry.table, **entry.reading))
-    return snippet(entry, chart, kind=kind, base=base, live=live)
-
-
-def _entry(name: str, gallery: str | Path) -> Entry:
-    entries = {entry.name: entry for entry in read_gallery(gallery).entries}
-    if name not in entries:
-        hint = did_you_mean(name, entries) or f"there are: {', '.join(entries)}"
-        raise UsageError(f'{gallery}: there is no figure "{name}" ({hint})')
-    return entries[name]
+    figures = _themed_figures(entry, chart)
+    return _snippet(entry, chart, kind=kind, figures=figures, base=base, live=live)
 
 
 def _check(entry: Entry, kind: str, gallery: str | Path) -> None:
     """Refuse a snippet whose files no build writes."""
-    from timeline.gallery.config import EMBEDS
-
-    if kind not in EMBEDS:
-        hint = did_you_mean(kind, EMBEDS) or f"one of: {', '.join(EMBEDS)}"
-        raise UsageError(f'kind "{kind}" is not known ({hint})')
+    check_choice("kind", kind, EMBEDS)
     where = f'{gallery}: figure "{entry.name}"'
     if kind == "iframe" and "html" not in entry.formats:
         raise UsageError(f'{where}: its page is not built (add "html" to its formats)')
@@ -215,33 +193,32 @@ def _check(entry: Entry, kind: str, gallery: str | Path) -> None:
         raise UsageError(f'{where}: its pictures are not built (add embed = ["{kind}"])')
 
 
-def sides(entry: Entry, chart: Chart) -> Sides:
-    """Return a figure by width as an article shows it: light with a dark twin, or as asked."""
+def _themed_figures(entry: Entry, chart: Chart) -> ThemedFigures:
+    """Return the figures of an article: light and dark, or in the entry's own theme alone."""
     theme = str(entry.options.get("theme", "light"))
-    shown = {width: chart.figure(width=width, theme=theme) for width in WIDTHS}
+    figures = {width: chart.figure(width=width, theme=theme) for width in WIDTHS}
     if theme not in ("light", "auto"):
-        return shown, {}
-    return shown, {width: chart.figure(width=width, theme="dark") for width in WIDTHS}
+        return figures, {}
+    return figures, {width: chart.figure(width=width, theme="dark") for width in WIDTHS}
 
 
-def snippet(
+def _snippet(
     entry: Entry,
     chart: Chart,
     *,
     kind: str,
+    figures: ThemedFigures,
     base: str = "",
     live: str = "shared",
-    shown: Sides | None = None,
 ) -> str:
-    """Return the snippet of an entry whose chart is there, with its ``sides`` if they are made."""
-    from timeline.html.embed import embed_text as snippet_of
+    from timeline.html.embed import embed_text
 
-    light, dark = shown or sides(entry, chart)
+    light, dark = figures
     picture = f"{entry.name}.svg" if "svg" in entry.formats else f"{entry.name}.plot.svg"
     links = {"CSV": base + quote(f"{entry.name}.csv"), "SVG": base + quote(picture)}
     if "html" in entry.formats:
         links["HTML"] = base + quote(f"{entry.name}.html")
-    return snippet_of(
+    return embed_text(
         light,
         kind=kind,
         name=entry.name,
@@ -255,7 +232,7 @@ def snippet(
 
 
 def extras(entry: Entry, chart: Chart) -> dict[str, bytes]:
-    """Return the files for articles of one figure, by name; none if it asks for none.
+    """Return the files for articles of a figure, by name; none without ``embed``.
 
     Raises
     ------
@@ -275,31 +252,31 @@ def extras(entry: Entry, chart: Chart) -> dict[str, bytes]:
     files = {f"{entry.name}{end}": data for end, data in _pictures(entry, chart).items()}
     header, *rows = chart.tabulate()
     files[f"{entry.name}.csv"] = csv_text(header, rows).encode()
-    shown = sides(entry, chart)
-    data = embed_data(shown[0], figures_dark=shown[1], table=chart.tabulate())
+    light, dark = figures = _themed_figures(entry, chart)
+    data = embed_data(light, figures_dark=dark, table=[header, *rows])
     files[f"{entry.name}{DATA}"] = data.encode()
     for kind in entry.embeds:
-        text = snippet(entry, chart, kind=kind, shown=shown)
+        text = _snippet(entry, chart, kind=kind, figures=figures)
         files[f"{entry.name}{SNIPPETS[kind]}"] = f"{text}\n".encode()
     return files
 
 
 def _pictures(entry: Entry, chart: Chart) -> dict[str, bytes]:
-    """Return the pictures of the plot, by the endings of their files."""
+    """Return the pictures of the plot, by the suffixes of their files."""
     from timeline.html.data import DARK, SLIM, SLIM_DARK, WIDE
     from timeline.html.snippets import PDF
     from timeline.layout.frame import plot_only
     from timeline.renderers.pictures import pages_pdf, pictures
     from timeline.theme import THEMES
 
-    found: dict[str, bytes] = {}
+    drawn: dict[str, bytes] = {}
     themed = chart.theme.name not in ("light", "auto")
     light = chart.theme if themed else THEMES["light"]
     for width, end, dark in ((max(WIDTHS), WIDE, DARK), (min(WIDTHS), SLIM, SLIM_DARK)):
         scene = plot_only(chart.lay_out(width, light))
-        found[end] = pictures(scene, light, {"svg"})["svg"]
+        drawn[end] = pictures(scene, light, {"svg"})["svg"]
         if not themed:
-            found[dark] = pictures(scene, THEMES["dark"], {"svg"})["svg"]
+            drawn[dark] = pictures(scene, THEMES["dark"], {"svg"})["svg"]
         if end == WIDE and "latex" in entry.embeds:
-            found[PDF] = pages_pdf([scene], light)
-    return found
+            drawn[PDF] = pages_pdf([scene], light)
+    return drawn

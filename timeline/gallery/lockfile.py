@@ -21,33 +21,19 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from timeline.export.files import write_files
+from timeline.files import write_files
 from timeline.gallery.config import Entry, Gallery
 
-__all__ = [
-    "MANIFEST",
-    "Made",
-    "Record",
-    "about",
-    "digest_of",
-    "files_of",
-    "manifest",
-    "parts",
-    "program_digest",
-    "record_file",
-    "write_accounts",
-]
-
 PACKAGE = Path(__file__).resolve().parents[1]
-#: What decides how a figure looks, besides our own files.
+#: Libraries on which the look of a figure depends.
 PACKAGES = ("astral", "babel", "plotly", "pypdfium2", "typst")
-#: Of our own files, those that no figure depends on.
-_ASIDE = ("cli/", "options.py", "__main__.py", "formats/", "export/doctor.py")
+#: Prefixes of our own files on which no figure depends.
+_UNUSED = ("cli/", "options.py", "__main__.py", "formats/", "export/doctor.py")
 _LONGEST_NAME = 1000
 
 
 def parts(entry: Entry, gallery: Gallery) -> dict[str, str]:
-    """Return the digest of each part that decides an entry's files.
+    """Return the digest of each part that determines an entry's files.
 
     Examples
     --------
@@ -60,14 +46,14 @@ def parts(entry: Entry, gallery: Gallery) -> dict[str, str]:
     base = gallery.path.parent
     text = json.dumps(own, sort_keys=True, ensure_ascii=False, default=str)
     return {
-        "table": _digest((file.name, _bytes(file)) for file in files_of(entry, base)),
-        "entry": hashlib.sha256(text.encode()).hexdigest(),
+        "table": _digest_all((file.name, _bytes(file)) for file in files_of(entry, base)),
+        "entry": digest(text.encode()),
         "program": program_digest(),
     }
 
 
 def files_of(entry: Entry, base: Path) -> list[Path]:
-    """Return the files that an entry reads: its table, what explains it, what its options name.
+    """Return the files that an entry reads: its table, sources, and files named by its options.
 
     Examples
     --------
@@ -89,7 +75,7 @@ def files_of(entry: Entry, base: Path) -> list[Path]:
 
 @cache
 def program_digest() -> str:
-    """Return the digest of all that draws: our code, fonts, themes and scripts, and plotly.
+    """Return the digest of the program: our code, fonts, themes, scripts, and libraries.
 
     Examples
     --------
@@ -101,8 +87,8 @@ def program_digest() -> str:
         for path in PACKAGE.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     )
-    files = [(name, _bytes(path)) for name, path in ours if not name.startswith(_ASIDE)]
-    return _digest([*files, *((name, _version(name)) for name in PACKAGES)])
+    files = [(name, _bytes(path)) for name, path in ours if not name.startswith(_UNUSED)]
+    return _digest_all([*files, *((name, _version(name)) for name in PACKAGES)])
 
 
 def _version(package: str) -> bytes:
@@ -112,7 +98,7 @@ def _version(package: str) -> bytes:
         return b"none"
 
 
-def _digest(named: Iterable[tuple[str, bytes]]) -> str:
+def _digest_all(named: Iterable[tuple[str, bytes]]) -> str:
     whole = hashlib.sha256()
     for name, data in named:
         whole.update(f"{name}\0{len(data)}\0".encode())
@@ -145,28 +131,28 @@ def _is_file(path: Path) -> bool:
     return False
 
 
-_FORM = 3  # of the record itself: one of another form is as good as none
+_FORM = 3  # version of the record; one of another version is ignored
 
 
 @dataclass(frozen=True)
-class Made:
+class FigureRecord:
     """Digests of the inputs of a figure, by part, and of its files.
 
     Examples
     --------
-    >>> Made({"table": "ab"}).parts
+    >>> FigureRecord({"table": "ab"}).parts
     {'table': 'ab'}
     """
 
     parts: Mapping[str, str]
-    #: The formats that the page of the figure offers.
+    #: Formats to which the page of the figure links.
     links: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
-    #: The digests of what was written with them, such as snippets to paste.
+    #: Digests of files for articles, such as snippets.
     extras: Mapping[str, str] = field(default_factory=dict)
-    #: What the figure says of itself, for the manifest.
+    #: Metadata of the figure, for the manifest.
     about: Mapping[str, str] = field(default_factory=dict)
-    #: Where each row of its table went (``timeline.tables.report``).
+    #: The row report of its table (``timeline.tables.report``).
     account: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -177,22 +163,22 @@ class Made:
 
 @dataclass(frozen=True)
 class Record:
-    """All figures of a folder as they were built, and the files that they share.
+    """Digests of all figures of a folder, and of the files that they share.
 
     Examples
     --------
-    >>> Record({"june": Made({}, files={"june.svg": "ab"})}).shared
+    >>> Record({"june": FigureRecord({}, files={"june.svg": "ab"})}).shared
     {}
     """
 
-    figures: Mapping[str, Made] = field(default_factory=dict)
+    figures: Mapping[str, FigureRecord] = field(default_factory=dict)
     shared: Mapping[str, str] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         """Return the record as it is written."""
         figures = {name: asdict(made) for name, made in self.figures.items()}
         record = {"form": _FORM, "figures": figures, "shared": dict(self.shared)}
-        return (json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+        return _json_bytes(record, sort_keys=True)
 
     @classmethod
     def read(cls, path: Path) -> Record:
@@ -207,11 +193,16 @@ class Record:
             return cls()
 
 
-def _made(entry: Mapping[str, Any]) -> Made:
+def _json_bytes(value: Any, *, sort_keys: bool = False) -> bytes:
+    text = json.dumps(value, indent=1, sort_keys=sort_keys, ensure_ascii=False)
+    return f"{text}\n".encode()
+
+
+def _made(entry: Mapping[str, Any]) -> FigureRecord:
     links = tuple(str(link) for link in entry["links"])
     files, extras = _text_values(entry["files"]), _text_values(entry["extras"])
     about, account = _text_values(entry["about"]), dict(entry["account"])
-    return Made(_text_values(entry["parts"]), links, files, extras, about, account)
+    return FigureRecord(_text_values(entry["parts"]), links, files, extras, about, account)
 
 
 def _text_values(values: Mapping[str, Any]) -> dict[str, str]:
@@ -229,6 +220,17 @@ def record_file(folder: Path, gallery: Path) -> Path:
     return folder / f"{gallery.stem}.lock.json"
 
 
+def digest(data: bytes) -> str:
+    """Return the digest of the contents of a file.
+
+    Examples
+    --------
+    >>> digest(b"")[:8]
+    'e3b0c442'
+    """
+    return hashlib.sha256(data).hexdigest()
+
+
 def digest_of(path: Path) -> str:
     """Return the digest of a file, or an empty text where there is none.
 
@@ -238,14 +240,14 @@ def digest_of(path: Path) -> str:
     ''
     """
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return digest(path.read_bytes())
     except OSError:
         return ""
 
 
 MANIFEST = "manifest.json"
-#: The metadata of a figure that the manifest repeats.
-TOLD = ("title", "alt", "language", "source", "license", "table", "table_sha256")
+#: Metadata of a figure in the manifest.
+_METADATA = ("title", "alt", "language", "source", "license", "table", "table_sha256")
 
 
 def about(meta: Mapping[str, Any]) -> dict[str, str]:
@@ -256,42 +258,42 @@ def about(meta: Mapping[str, Any]) -> dict[str, str]:
     >>> about({"title": "June", "alt": "Timeline", "notes": []})
     {'title': 'June', 'alt': 'Timeline'}
     """
-    return {key: str(meta[key]) for key in TOLD if meta.get(key)}
+    return {key: str(meta[key]) for key in _METADATA if meta.get(key)}
 
 
-def manifest(figures: Mapping[str, Made], folder: Path) -> bytes:
+def manifest(figures: Mapping[str, FigureRecord], folder: Path) -> bytes:
     r"""Return the manifest of the figures that were built into a folder.
 
     Examples
     --------
-    >>> made = Made({}, files={"no.svg": "ab"}, about={"title": "June"})
+    >>> made = FigureRecord({}, files={"no.svg": "ab"}, about={"title": "June"})
     >>> manifest({"june": made}, Path("."))
     b'{\n "figures": {\n  "june": {\n   "title": "June",\n   "files": {}\n  }\n }\n}\n'
     """
     entries = {name: _figure(figures[name], folder) for name in sorted(figures)}
-    return (json.dumps({"figures": entries}, indent=1, ensure_ascii=False) + "\n").encode()
+    return _json_bytes({"figures": entries})
 
 
-def _figure(made: Made, folder: Path) -> dict[str, Any]:
+def _figure(made: FigureRecord, folder: Path) -> dict[str, Any]:
     files = {
         name: {"bytes": (folder / name).stat().st_size, "sha256": digest}
         for name, digest in sorted(made.all_files.items())
         if (folder / name).is_file()
     }
-    return {**{key: made.about[key] for key in TOLD if key in made.about}, "files": files}
+    return {**{key: made.about[key] for key in _METADATA if key in made.about}, "files": files}
 
 
 def write_accounts(
     report: str | Path, names: Iterable[str], *, folder: Path, gallery: Path
 ) -> None:
-    r"""Write the accounts of the figures as JSON, by the name of the figure.
+    r"""Write the row reports of figures as JSON, by the name of the figure.
 
     Parameters
     ----------
     report
         The file to write.
     names
-        The figures; one that was never built has no account, written as ``null``.
+        The figures; the report of one that was never built is ``null``.
     folder
         The folder of the figures and their record.
     gallery
@@ -312,5 +314,4 @@ def write_accounts(
     """
     figures = Record.read(record_file(folder, gallery)).figures
     accounts = {name: figures[name].account if name in figures else None for name in names}
-    data = json.dumps({"figures": accounts}, ensure_ascii=False, indent=1) + "\n"
-    write_files({str(report): data.encode()})
+    write_files({str(report): _json_bytes({"figures": accounts})})

@@ -11,20 +11,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from timeline.gallery.config import Entry, Gallery
-from timeline.gallery.lockfile import Made, Record, digest_of, parts, record_file
-
-__all__ = ["BuildPlan", "plan"]
+from timeline.gallery.lockfile import FigureRecord, Record, digest_of, parts, record_file
 
 _CHANGED = {
-    "table": "its table or what explains it has changed",
+    "table": "its table or sources have changed",
     "entry": "its entry in the gallery has changed",
-    "program": "the program that draws has changed",
+    "program": "the program has changed",
 }
 
 
 @dataclass(frozen=True)
 class BuildPlan:
-    """The figures to build with the reason for each of their files, and the files left over."""
+    """The figures to build, the reason for each of their files, and leftover files to remove."""
 
     folder: Path
     record: Record
@@ -32,11 +30,6 @@ class BuildPlan:
     stale: Mapping[str, str]
     left: tuple[str, ...]
     parts: Mapping[str, Mapping[str, str]] = field(repr=False)
-
-    @property
-    def nothing(self) -> bool:
-        """Whether everything is up to date."""
-        return not self.todo and not self.left
 
 
 def plan(
@@ -59,25 +52,25 @@ def plan(
         Build everything, whatever is there.
     """
     record = Record.read(record_file(folder, gallery.path))
-    made_of = {entry.name: parts(entry, gallery) for entry in entries}
+    inputs = {entry.name: parts(entry, gallery) for entry in entries}
     shared = {} if force else _damage(folder, record.shared)
     stale: dict[str, str] = {}
     todo = []
     for entry in entries:
-        found = _stale(entry, record.figures.get(entry.name), made_of[entry.name], folder=folder,
-                       formats=wanted_formats(entry, formats))  # fmt: skip
+        reasons = _stale(entry, record.figures.get(entry.name), inputs[entry.name], folder=folder,
+                         formats=wanted_formats(entry, formats))  # fmt: skip
         if gallery.script == "shared" and f"{entry.name}.html" in _names(entry, formats):
-            found |= shared
-        if force or found:
+            reasons |= shared
+        if force or reasons:
             todo.append(entry)
-            stale |= found or dict.fromkeys(_names(entry, formats), "is built anew, as asked")
+            stale |= reasons or dict.fromkeys(_names(entry, formats), "is rebuilt on request")
     whole = len(entries) == len(gallery.entries) and not formats
     left = _left(record, gallery, folder) if whole else ()
-    return BuildPlan(folder, record, tuple(todo), stale, left, made_of)
+    return BuildPlan(folder, record, tuple(todo), stale, left, inputs)
 
 
 def wanted_formats(entry: Entry, formats: Collection[str]) -> tuple[str, ...]:
-    """Return the formats of an entry that are asked for; none are given: all of them.
+    """Return the requested formats of an entry; by default all.
 
     Examples
     --------
@@ -94,40 +87,41 @@ def _names(entry: Entry, formats: Collection[str]) -> list[str]:
 
 def _stale(
     entry: Entry,
-    made: Made | None,
-    made_of: Mapping[str, str],
+    made: FigureRecord | None,
+    inputs: Mapping[str, str],
     *,
     folder: Path,
     formats: tuple[str, ...],
 ) -> dict[str, str]:
-    """Return the files of a figure that are to be built, with the reason."""
+    """Return the outdated files of a figure, each with the reason."""
     names = _names(entry, formats)
     if made is None:
         return dict.fromkeys(names, "was not built yet")
-    changed = [part for part, digest in made_of.items() if made.parts.get(part) != digest]
+    changed = [part for part, digest in inputs.items() if made.parts.get(part) != digest]
     if changed:
         return dict.fromkeys(names, _CHANGED[changed[0]])
-    kept = {name: made.files.get(name, "") for name in names}
-    kept |= made.extras if formats == entry.formats else {}
-    found = _damage(folder, kept)
+    files = {name: made.files.get(name, "") for name in names}
+    files |= made.extras if formats == entry.formats else {}
+    reasons = _damage(folder, files)
     if f"{entry.name}.html" in names and not set(formats) - {"html"} <= set(made.links):
-        found[f"{entry.name}.html"] = "does not offer all its formats"
-    return found
+        reasons[f"{entry.name}.html"] = "does not link to all formats"
+    return reasons
 
 
 def _damage(folder: Path, files: Mapping[str, str]) -> dict[str, str]:
+    """Return the files that are missing or differ from their digests, each with the reason."""
     damage = {}
     for name, digest in files.items():
-        there = digest_of(folder / name)
-        if not there:
+        current = digest_of(folder / name)
+        if not current:
             damage[name] = "is missing"
-        elif there != digest:
-            damage[name] = "is not as it was built" if digest else "was not built yet"
+        elif current != digest:
+            damage[name] = "was changed since it was built" if digest else "was not built yet"
     return damage
 
 
 def _left(record: Record, gallery: Gallery, folder: Path) -> tuple[str, ...]:
-    """Return the files of figures that are described no more, unless somebody changed them."""
+    """Return files that no figure of the gallery has any more, unless somebody edited them."""
     entries = {entry.name: entry for entry in gallery.entries}
     left: dict[str, str] = {}
     for name, made in record.figures.items():

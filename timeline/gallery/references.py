@@ -8,21 +8,17 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.errors import Problem, UsageError, ValidationError, did_you_mean, naming_keys
-from timeline.gallery.config import Entry, read_gallery
+from timeline.errors import UsageError, check_choice
+from timeline.gallery.build import read_tables
+from timeline.gallery.config import read_gallery
+from timeline.html.snippets import latex_text
 from timeline.model import Source
 
 if TYPE_CHECKING:
     from timeline.model import EventTable
 
-__all__ = ["BIBLIOGRAPHIES", "bibliography", "sources", "web_address"]
-
-#: Characters that Markdown takes for markup.
+#: Characters with a meaning in Markdown.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LATEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
-    "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -49,9 +45,7 @@ def bibliography(sources: Iterable[Source], *, format: str = "markdown") -> str:
     >>> print(bibliography([entry], format="bibtex").splitlines()[2])
       title = {Fire \& Ice},
     """
-    if format not in BIBLIOGRAPHIES:
-        hint = did_you_mean(format, BIBLIOGRAPHIES) or f"one of: {', '.join(BIBLIOGRAPHIES)}"
-        raise UsageError(f'format "{format}" is not known ({hint})')
+    check_choice("format", format, BIBLIOGRAPHIES)
     return BIBLIOGRAPHIES[format](list(sources))
 
 
@@ -70,7 +64,7 @@ def _markdown_entry(source: Source) -> str:
 
 
 def web_address(url: str) -> str:
-    """Return an address that a program may open; an empty text for any other.
+    """Return a web or mail address, of a DOI too; "" for any other text.
 
     Examples
     --------
@@ -83,7 +77,7 @@ def web_address(url: str) -> str:
 
 
 def _plain(text: str) -> str:
-    r"""Return a text that Markdown shows as it is.
+    r"""Return a text escaped for Markdown.
 
     Examples
     --------
@@ -104,7 +98,7 @@ def _bibtex_entry(source: Source) -> str:
         "title": _latex(source.title or source.key),
         "date": _latex(source.date),
         "publisher": _latex(source.publisher),
-        # An address is set by \url, which takes it as it is; braces alone would end the field.
+        # \url prints an address unchanged, but braces would end the field.
         "howpublished": "" if web_address(source.url) else _latex(source.url),
         "url": re.sub(r"[{}\\\s]", lambda found: f"%{ord(found[0]):02X}", web_address(source.url)),
     }
@@ -114,7 +108,7 @@ def _bibtex_entry(source: Source) -> str:
 
 
 def _citekey(key: str) -> str:
-    """Return a key that BibTeX takes: spaces and what it gives a meaning become hyphens.
+    """Return a valid BibTeX key: spaces and special characters become hyphens.
 
     Examples
     --------
@@ -125,7 +119,7 @@ def _citekey(key: str) -> str:
 
 
 def _latex(text: str) -> str:
-    return "".join(_LATEX.get(char, char) for char in " ".join(text.split()))
+    return latex_text(" ".join(text.split()))
 
 
 def _authors(source: Source) -> list[str]:
@@ -151,7 +145,7 @@ def _csl_item(source: Source) -> dict[str, Any]:
 
 
 def _csl_date(date: str) -> dict[str, Any]:
-    """Return a date as CSL has it; one that is no plain date is kept as it is written.
+    """Return a date in CSL; any other text is kept as it is.
 
     Examples
     --------
@@ -192,24 +186,24 @@ def sources(
     Returns
     -------
     str
-        Each source that a row of the tables names, in the order of the figures and rows.
+        Each source that a row cites, in the order of figures and rows.
 
     Raises
     ------
     UsageError, ReadError
-        The description is wrong, a figure or a format is not known, or one key stands for
-        two sources.
+        The gallery is wrong, a figure or format is unknown, or one key stands for two
+        sources.
     ValidationError
-        A table has problems, a key that its sources table has not among them.
+        A table has problems, such as a key that its sources table lacks.
 
     Examples
     --------
     >>> print(sources("data/figures.toml", only=["korea-air-1950-51"], format="bibtex")[:18])
     @online{thor-korea
     """
-    entries = _chosen(gallery, list(only))
+    tables = read_tables(read_gallery(gallery).select(only))
     cited: dict[str, tuple[Source, str]] = {}
-    for table in _tables(entries):
+    for table in tables.values():
         for key in _keys(table):
             source = table.sources.get(key, Source(key))
             first, where = cited.setdefault(key, (source, table.name))
@@ -221,36 +215,8 @@ def sources(
     return bibliography((source for source, _ in cited.values()), format=format)
 
 
-def _chosen(gallery: str | Path, only: list[str]) -> list[Entry]:
-    described = read_gallery(gallery)
-    names = [entry.name for entry in described.entries]
-    for name in only:
-        if name not in names:
-            hint = did_you_mean(name, names) or f"there are: {', '.join(names)}"
-            raise UsageError(f'{described.path}: there is no figure "{name}" ({hint})')
-    return [entry for entry in described.entries if not only or entry.name in only]
-
-
-@naming_keys()
-def _tables(entries: Iterable[Entry]) -> list[EventTable]:
-    """Read each table once; the problems of all of them come together."""
-    from timeline.tables.checking.validate import read_events
-
-    asked = {f"{entry.table}|{sorted(entry.reading.items())!r}": entry for entry in entries}
-    tables: list[EventTable] = []
-    problems: list[Problem] = []
-    for entry in asked.values():
-        try:
-            tables.append(read_events(entry.table, **entry.reading))
-        except ValidationError as error:
-            problems += error.problems
-    if problems:
-        raise ValidationError(problems)
-    return tables
-
-
 def _keys(table: EventTable) -> list[str]:
-    """Return the keys that rows name, in their order, each once."""
+    """Return the distinct source keys of the rows, in table order."""
     cells = table.frame["source"].unique()
     keys = (key.strip() for cell in cells for key in str(cell).split(";"))
     return list(dict.fromkeys(key for key in keys if key))

@@ -25,45 +25,10 @@ from timeline.gallery.build import Built, Progress, build
 from timeline.gallery.config import Entry, read_gallery
 from timeline.gallery.lockfile import digest_of, files_of, record_file
 
-__all__ = [
-    "HOST",
-    "LIVE_TAG",
-    "SCRIPT",
-    "Show",
-    "Told",
-    "index",
-    "message",
-    "saved",
-    "serve",
-    "watch",
-]
-
 LIVE_TAG = b'<script src="/_live.js"></script>'
 
-#: Shows a page anew when there is another build, and what is wrong while there is none.
-SCRIPT = """\
-if (top === self) {
-  const bar = document.createElement("pre");
-  bar.setAttribute("role", "alert");
-  bar.style.cssText = "position:fixed;inset:auto 0 0 0;margin:0;padding:12px 16px;" +
-    "max-height:40vh;overflow:auto;white-space:pre-wrap;background:#7a1420;color:#fff;" +
-    "font:14px/1.4 monospace";
-  let seen;
-  const ask = async () => {
-    try {
-      const news = await (await fetch("/_news")).json();
-      if (seen !== undefined && news.build !== seen) location.reload();
-      seen = news.build;
-      bar.textContent = news.problem;
-      news.problem ? document.body.append(bar) : bar.remove();
-    } catch {
-      // the server has ended, or begins anew
-    }
-    setTimeout(ask, 500);
-  };
-  ask();
-}
-"""
+#: Reloads a page after each build.
+SCRIPT = Path(__file__).parents[1] / "html" / "script" / "live.js"
 
 _PAGE = """\
 <!doctype html>
@@ -105,10 +70,10 @@ def index(gallery: Path) -> str:
 def _figure(entry: Entry) -> str:
     files = {name: quote(f"{entry.name}.{name}") for name in entry.formats}
     links = " ".join(f'<a href="{file}">{name.upper()}</a>' for name, file in files.items())
-    return f"<h2>{escape(entry.name)}</h2>\n<p>{links}</p>\n{_shown(entry, files)}"
+    return f"<h2>{escape(entry.name)}</h2>\n<p>{links}</p>\n{_preview(entry, files)}"
 
 
-def _shown(entry: Entry, files: dict[str, str]) -> str:
+def _preview(entry: Entry, files: dict[str, str]) -> str:
     title = escape(str(entry.options.get("title") or entry.name))
     if "html" in files:
         return f'<iframe src="{files["html"]}" title="{title}" loading="lazy"></iframe>'
@@ -127,11 +92,11 @@ def message(build: str, problem: str) -> bytes:
     return json.dumps({"build": build, "problem": problem}).encode()
 
 
-Told = Callable[[Built | TimelineError], object]
-#: What tells a saved file from the one before, by its path.
+OnBuild = Callable[[Built | TimelineError], object]
+#: Modification time, size and inode of each file.
 State = dict[Path, tuple[int, int, int]]
 
-_STEP = 0.1  # seconds between two looks
+_STEP = 0.1  # seconds between two checks of the files
 
 
 def watch(
@@ -142,7 +107,7 @@ def watch(
     formats: Iterable[str] = (),
     force: bool = False,
     jobs: int | None = None,
-    told: Told | None = None,
+    on_build: OnBuild | None = None,
     progress: Progress | None = None,
     until: Callable[[], bool] | None = None,
 ) -> None:
@@ -154,10 +119,10 @@ def watch(
         As for ``build``.
     force
         Build everything at first, changed or not.
-    told
-        Called with what each build made, or with the error that stopped it.
+    on_build
+        Called with the result of each build, or with the error that stopped it.
     until
-        Ends the watch when it returns true; by default it ends by Ctrl-C alone.
+        Ends the watch when it returns true; by default only Ctrl-C ends it.
 
     Raises
     ------
@@ -166,13 +131,13 @@ def watch(
 
     Examples
     --------
-    >>> watch("data/figures.toml", told=print)  # doctest: +SKIP
+    >>> watch("data/figures.toml", on_build=print)  # doctest: +SKIP
     """
     gallery = read_gallery(gallery).path
     names, wanted = tuple(only), tuple(formats)
     before: State | None = None
     while until is None or not until():
-        now = saved(gallery)
+        now = file_states(gallery)
         if now != before:
             before, anew = now, force and before is None
             try:
@@ -182,17 +147,17 @@ def watch(
                 )  # fmt: skip
             except TimelineError as error:
                 result = error
-            if told:
-                told(result)
+            if on_build:
+                on_build(result)
         time.sleep(_STEP)
 
 
-def saved(gallery: str | Path) -> State:
-    """Return what tells each file of a gallery from the one before; no file is read twice.
+def file_states(gallery: str | Path) -> State:
+    """Return the state of each file that a gallery reads; a change of it means a new build.
 
     Examples
     --------
-    >>> list(saved("no/such/figures.toml").values())
+    >>> list(file_states("no/such/figures.toml").values())
     [(0, 0, 0)]
     """
     path = Path(gallery)
@@ -201,7 +166,7 @@ def saved(gallery: str | Path) -> State:
         described = read_gallery(path)
         for entry in described.entries:
             files += files_of(entry, path.parent)
-    except TimelineError:  # a half-written description: the next save is waited for
+    except TimelineError:  # a half-written file: wait for the next save
         pass
     return {file: _state(file) for file in files}
 
@@ -216,7 +181,7 @@ def _state(file: Path) -> tuple[int, int, int]:
 
 HOST = "127.0.0.1"
 _OURS = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?", re.ASCII)
-_PATIENCE = 10.0  # seconds in which a client says what it wants
+_PATIENCE = 10.0  # seconds in which a client must send its request
 
 
 def serve(
@@ -228,56 +193,56 @@ def serve(
     force: bool = False,
     jobs: int | None = None,
     port: int = 8000,
-    opened: Callable[[str], object] | None = None,
-    told: Told | None = None,
+    on_start: Callable[[str], object] | None = None,
+    on_build: OnBuild | None = None,
     progress: Progress | None = None,
     until: Callable[[], bool] | None = None,
 ) -> None:
-    """Watch a gallery, and show it at an address of this machine that follows every build.
+    """Watch a gallery, and serve it on this machine; its pages reload after every build.
 
     Parameters
     ----------
-    gallery, out, only, formats, force, jobs, told, progress, until
+    gallery, out, only, formats, force, jobs, on_build, progress, until
         As for ``watch``.
     port
-        The port to serve at; 0: any that is free.
-    opened
-        Called with the address when it is served.
+        The port to serve at; 0 for any free one.
+    on_start
+        Called with the URL when the server has started.
 
     Raises
     ------
     UsageError
-        The port cannot be had, or the description is wrong.
+        The port cannot be used, or the description is wrong.
     ReadError
         The description cannot be read.
 
     Examples
     --------
-    >>> serve("data/figures.toml", opened=print)  # doctest: +SKIP
+    >>> serve("data/figures.toml", on_start=print)  # doctest: +SKIP
     http://127.0.0.1:8000/
     """
     described = read_gallery(gallery)
-    show = Show(described.path, Path(out) if out is not None else described.out, port)
+    server = GalleryServer(described.path, Path(out) if out is not None else described.out, port)
 
-    def follow(result: Built | TimelineError) -> None:
-        show.follow(result)
-        if told:
-            told(result)
+    def report(result: Built | TimelineError) -> None:
+        server.report(result)
+        if on_build:
+            on_build(result)
 
-    with show:
-        if opened:
-            opened(show.address)
+    with server:
+        if on_start:
+            on_start(server.address)
         watch(gallery, out=out, only=only, formats=formats, force=force, jobs=jobs,
-              told=follow, progress=progress, until=until)  # fmt: skip
+              on_build=report, progress=progress, until=until)  # fmt: skip
 
 
-class Show(ThreadingHTTPServer):
+class GalleryServer(ThreadingHTTPServer):
     """The server of a gallery, on loopback alone.
 
     Examples
     --------
-    >>> with Show(Path("figures.toml"), Path("out"), 0) as show:
-    ...     show.address.startswith("http://127.0.0.1:")
+    >>> with GalleryServer(Path("figures.toml"), Path("out"), 0) as server:
+    ...     server.address.startswith("http://127.0.0.1:")
     True
     """
 
@@ -288,11 +253,11 @@ class Show(ThreadingHTTPServer):
         self.gallery, self.folder = gallery, folder
         self.problem = ""
         try:
-            super().__init__((HOST, port), _Answer)
+            super().__init__((HOST, port), _Handler)
         except (OSError, OverflowError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise UsageError(
-                f"port {port} cannot be had: {reason.lower()} (give another, or 0 for any)"
+                f"port {port} cannot be used: {reason.lower()} (give another, or 0 for any)"
             ) from error
         self.address = f"http://{HOST}:{self.server_address[1]}/"
         self._thread = threading.Thread(target=self.serve_forever, args=(0.1,), daemon=True)
@@ -303,39 +268,39 @@ class Show(ThreadingHTTPServer):
         self._thread.join()
         self.server_close()
 
-    def follow(self, result: Built | TimelineError) -> None:
-        """Take what came of a build, and tell every page that is open."""
+    def report(self, result: Built | TimelineError) -> None:
+        """Report the errors of a build on every open page."""
         failed = {} if isinstance(result, TimelineError) else result.failed
         texts = [f"{name}: {error}" for name, error in failed.items()]
         self.problem = str(result) if isinstance(result, TimelineError) else "\n".join(texts)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a client that went away or spoke nonsense: the others are served."""
+        """Ignore a client that disconnected or sent an invalid request."""
 
     def state(self) -> bytes:
-        """Return the message for a page: the current build, and what is wrong."""
+        """Return the message for pages: the current build and its errors."""
         return message(digest_of(record_file(self.folder, self.gallery)), self.problem)
 
 
-class _Answer(BaseHTTPRequestHandler):
-    """One question of a browser: the list of figures, a file of the build, or the news."""
+class _Handler(BaseHTTPRequestHandler):
+    """A request of a browser: the list of figures, a file of the build, or its state."""
 
-    server: Show
+    server: GalleryServer
     protocol_version = "HTTP/1.1"
     timeout = _PATIENCE
 
     def do_GET(self) -> None:
-        """Answer, to this machine and no other name of it: a page elsewhere may not ask."""
+        """Answer requests to this machine by name: no page of another site may read files."""
         hosts = self.headers.get_all("Host", [])
         if len(hosts) != 1 or not _OURS.fullmatch(hosts[0]):
             self.send_error(403, "only this machine is served")
             return
         name = unquote(urlsplit(self.path).path).removeprefix("/")
-        with suppress(ConnectionError):  # it may leave before all is sent
+        with suppress(ConnectionError):  # the browser may disconnect early
             if name == "_news":
                 self._send(self.server.state(), "application/json")
             elif name == "_live.js":
-                self._send(SCRIPT.encode(), "text/javascript")
+                self._send(SCRIPT.read_bytes(), "text/javascript")
             elif name:
                 self._file(name)
             else:
@@ -346,17 +311,16 @@ class _Answer(BaseHTTPRequestHandler):
         self.do_GET()
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: what is asked is nobody's news."""
+        """Log nothing."""
 
     def _file(self, name: str) -> None:
-        data = b""
         try:
             plain = not (set(name) & set("/\\:\0") or name.startswith("."))
-            found = plain and (self.server.folder / name).is_file()
-            data = (self.server.folder / name).read_bytes() if found else b""
-        except (OSError, ValueError):  # a name that no file can have, or one that is just gone
-            found = False
-        if not found:
+            path = self.server.folder / name
+            data = path.read_bytes() if plain and path.is_file() else None
+        except (OSError, ValueError):  # an invalid name, or a file just removed
+            data = None
+        if data is None:
             self.send_error(404, "no file of this gallery")
             return
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"

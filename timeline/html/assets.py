@@ -22,24 +22,7 @@ from typing import Any
 
 from timeline.errors import ExportError
 from timeline.theme import THEMES, Theme
-from timeline.typography.faces import BASE, font_face_css
-
-__all__ = [
-    "BASIC_FILE",
-    "FRAME_FILE",
-    "SCRIPT_FILE",
-    "STYLE_FILE",
-    "Bundle",
-    "bundle_for",
-    "compressed",
-    "frame_script",
-    "integrity",
-    "page_script",
-    "page_style",
-    "shared_beside",
-    "shared_files",
-    "shared_weight",
-]
+from timeline.typography.font import BASE, font_face_css
 
 #: The npm package of the bundle that ships with us (``scripts/fetch_bundle.py``).
 BASIC_PACKAGE = "plotly.js-basic-dist-min"
@@ -48,7 +31,7 @@ BASIC_INTEGRITY = "sha384-N2HZsG+IG/3J8CwhGGYz/kmzZ0sprpPWwjhor9ZI4lxuf47i9DXK2/
 BASIC_TYPES = frozenset({"bar", "scatter", "pie"})
 BASIC_FILE = Path(__file__).parent / "plotly-basic.min.js"
 
-# This network serves the files of npm packages byte for byte, so that one hash holds for both.
+# Serves the files of npm packages unchanged, with the same hash.
 CDN = "https://cdn.jsdelivr.net/npm"
 
 
@@ -59,6 +42,11 @@ class Bundle:
     url: str
     integrity: str
     path: Path
+
+    @property
+    def attributes(self) -> str:
+        """Address and hash, from which our script loads it."""
+        return f'data-plotly="{self.url}" data-integrity="{self.integrity}"'
 
     def text(self) -> str:
         """Return the script."""
@@ -93,7 +81,7 @@ def bundle_for(figures: Iterable[Mapping[str, Any]]) -> Bundle:
 
 
 def integrity(data: bytes) -> str:
-    """Return the hash of a script as an ``integrity`` attribute holds it.
+    """Return the hash of a script for an ``integrity`` attribute.
 
     Examples
     --------
@@ -118,16 +106,15 @@ def _shipped(path: Path) -> Bundle:
     data = path.read_bytes()
     version = re.search(rb"plotly\.js v(\d+\.\d+\.\d+)", data[:200])
     if version is None:
-        raise ExportError(f"{path}: is no script of plotly.js; install plotly again")
+        raise ExportError(f"{path}: is not a script of plotly.js; install plotly again")
     url = f"{CDN}/plotly.js-dist-min@{version[1].decode()}/plotly.min.js"
     return Bundle(url, integrity(data), path)
 
 
 def shared_beside(figures: Iterable[Mapping[str, Any]], folder: Path) -> dict[Path, bytes]:
-    """Return the shared files that the folder lacks, or has otherwise, by path.
+    """Return the shared files that are missing or outdated in a folder, by path.
 
-    Where plotly's full script is, it draws all that these figures need, and other
-    pages may need more of it: it stays.
+    Plotly's full script is kept, because other pages may need it.
 
     Examples
     --------
@@ -143,31 +130,26 @@ def shared_beside(figures: Iterable[Mapping[str, Any]], folder: Path) -> dict[Pa
 
 
 def _serves(path: Path, data: bytes) -> bool:
-    """Tell whether what is there does what ours would."""
+    """Return whether a file equals ours, or is plotly's full script in place of a smaller one."""
     try:
         there = path.read_bytes()
     except OSError:
         return False
-    return there == data or (path.name.startswith("plotly") and there == _full_script())
-
-
-@cache
-def _full_script() -> bytes:
-    return bundle_for([{"data": [{"type": "heatmap"}]}]).text().encode()
+    return there == data or (path.name == PLOTLY_FILE and there == _full().path.read_bytes())
 
 
 FOLDER = Path(__file__).parent
 FONTS = FOLDER.parent / "typography" / "files"
 #: The modules of ``script/`` as one minified file, built by ``make script``.
 SCRIPT = FOLDER / "figure.min.js"
-#: How our files are called beside the pages that share them.
-SCRIPT_FILE, STYLE_FILE = "timeline-figure.js", "timeline-figure.css"
-FRAME_FILE = "timeline-frame.js"
+#: Names of the files that pages share.
+PLOTLY_FILE, SCRIPT_FILE = "plotly.min.js", "timeline-figure.js"
+STYLE_FILE, FRAME_FILE = "timeline-figure.css", "timeline-frame.js"
 
 
 @cache
 def page_script() -> str:
-    """Return our script: it draws every figure of the page that it stands in.
+    """Return our script, which draws every figure of a page.
 
     Examples
     --------
@@ -178,7 +160,7 @@ def page_script() -> str:
 
 
 def frame_script() -> str:
-    """Return the script of an article that shows our pages in frames.
+    """Return the script of articles that show our pages in frames.
 
     Examples
     --------
@@ -188,13 +170,13 @@ def frame_script() -> str:
     return (FOLDER / "script" / "frame.js").read_text("utf-8")
 
 
-# Of articles alone: pages and notebooks carry their font with them.
+# Only for articles: pages and notebooks contain their font.
 _CAPTION = (
     'figure.timeline :is(figcaption,.timeline-footer){font-family:"Inter Caption","Inter Near",'
     'system-ui,"Noto Sans","Noto Sans CJK SC",sans-serif}\n'
 )
-# A page in a sandbox may load no font, and a slow one has none yet: fonts of the machine stand in
-# under the name of ours, at the size at which no letter is wider, so that no word is cut.
+# Fallbacks where our font is not loaded, or not yet: system fonts under the name of ours, scaled so
+# that no letter is wider and no word is cut.
 _STAND_INS = (
     ("88%", ("DejaVu Sans", "Verdana")),
     ("102%", ("Arial", "ArialMT", "Liberation Sans", "Roboto", "Helvetica")),
@@ -206,7 +188,7 @@ _STAND_IN_BOLD = (
 
 
 def page_style(texts: Iterable[str] | None = None) -> str:
-    """Return our style with the font in it, as far as the texts need it.
+    """Return our style with the parts of the font that the texts need.
 
     Examples
     --------
@@ -236,16 +218,14 @@ def _colors(theme: Theme) -> str:
 
 
 def shared_files(
-    figures: Iterable[Mapping[str, Any]], *, script_name: str = "plotly.min.js"
+    figures: Iterable[Mapping[str, Any]],
 ) -> dict[str, bytes]:
     """Return the files that pages with ``script="shared"`` need beside them, by name.
 
     Parameters
     ----------
     figures
-        All figures of the folder: the smallest script is taken that draws them all.
-    script_name
-        How plotly's script is called there.
+        All figures of the folder, for the smallest script that draws them all.
 
     Examples
     --------
@@ -259,7 +239,7 @@ def shared_files(
         "font-display:swap", "font-display:optional"
     )
     return {
-        script_name: bundle_for(figures).text().encode(),
+        PLOTLY_FILE: bundle_for(figures).text().encode(),
         SCRIPT_FILE: page_script().encode(),
         STYLE_FILE: (_stand_ins() + faces + _rules() + _CAPTION).encode(),
         FRAME_FILE: frame_script().encode(),
@@ -268,7 +248,7 @@ def shared_files(
 
 
 def compressed(*files: bytes) -> int:
-    """Return the kilobytes of files as a server sends them, packed by gzip.
+    """Return the size of files in kilobytes, compressed by gzip.
 
     Examples
     --------
@@ -280,7 +260,7 @@ def compressed(*files: bytes) -> int:
 
 @cache
 def shared_weight() -> int:
-    """Return the kilobytes that a reader of our pages loads once: scripts, style and Latin font.
+    """Return the compressed kilobytes of the files that pages share: scripts, style, Latin font.
 
     Examples
     --------
@@ -288,7 +268,7 @@ def shared_weight() -> int:
     True
     """
     files = shared_files([])
-    loaded = ("plotly.min.js", SCRIPT_FILE, STYLE_FILE, *(f"timeline-{file}" for file in BASE))
+    loaded = (PLOTLY_FILE, SCRIPT_FILE, STYLE_FILE, *(f"timeline-{file}" for file in BASE))
     return compressed(*(files[name] for name in loaded))
 
 
@@ -298,7 +278,7 @@ def _font_files() -> dict[str, Mapping[str, Any]]:
 
 
 def _stand_ins() -> str:
-    """Return the rules of fonts that stand in; of two that cover a letter the later is taken."""
+    """Return the rules of fallback fonts; of two with a letter, browsers take the later one."""
     return "".join(
         f"@font-face{{font-family:{family};font-style:normal;font-weight:{weight};"
         f"size-adjust:{size};src:{','.join(f'local({name!r})' for name in names)};"

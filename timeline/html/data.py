@@ -19,43 +19,26 @@ from timeline.renderers.plotly.figure_json import json_text
 from timeline.renderers.svg import svg
 from timeline.theme import AUTO, THEMES, Theme
 
-__all__ = [
-    "DARK",
-    "SLIM",
-    "SLIM_DARK",
-    "WIDE",
-    "Picture",
-    "bare",
-    "content_id",
-    "inline_picture",
-    "page_data",
-    "plot_area",
-    "safe_json",
-    "static_pictures",
-    "zooms",
-]
-
-#: Texts of these roles are taken out; a page has headings, lists and captions for them.
+#: Roles of texts that are removed, because the page has them as HTML.
 TAKEN = ("title", "subtitle", "note", "source")
 AIR = 6.0
 HALF_LINE = 0.75  # of the size of a text: from its middle to its edge, with some air
 
 
 def plot_area(figure: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the figure without title, subtitle, notes and source line, and without their room.
+    """Return the plot of a figure: no title, subtitle, notes or source line, and no space for them.
 
-    A figure whose margins are not stated, because it was made elsewhere, loses its
-    title alone.
+    The metadata stay. A foreign figure without margins loses only its title.
 
     Examples
     --------
     >>> note = {"name": "note", "text": "1 Local", "y": 0, "yshift": -40, "font": {"size": 11}}
     >>> layout = {"height": 300, "margin": {"t": 80, "b": 60}, "annotations": [note]}
-    >>> found = plot_area({"data": [], "layout": {**layout, "title": {"text": "June"}}})["layout"]
-    >>> found["height"], found["margin"]["t"], found["annotations"]
+    >>> plot = plot_area({"data": [], "layout": {**layout, "title": {"text": "June"}}})["layout"]
+    >>> plot["height"], plot["margin"]["t"], plot["annotations"]
     (197.75, 6.0, [])
     """
-    layout = {key: value for key, value in figure["layout"].items() if key not in ("title", "meta")}
+    layout = {key: value for key, value in figure["layout"].items() if key != "title"}
     texts = layout.get("annotations") or []
     texts_left = [text for text in texts if text.get("name") not in TAKEN]
     taken = [text for text in texts if text.get("name") in TAKEN]
@@ -66,15 +49,17 @@ def plot_area(figure: Mapping[str, Any]) -> dict[str, Any]:
         below = _below(margin["b"], texts_left, taken)
         layout["margin"] = {**margin, "t": margin["t"] - head, "b": below}
         layout["height"] = height - head - (margin["b"] - below)
-        _move_key(layout, head, height)
+        if _has_legend(layout):  # its position is a share of the height
+            y = 1 - ((1 - layout["legend"]["y"]) * height - head) / layout["height"]
+            layout["legend"] = {**layout["legend"], "y": y}
     return {"data": figure["data"], "layout": layout}
 
 
 def _head(layout: Mapping[str, Any], kept: Iterable[Mapping[str, Any]]) -> float:
-    """Return the pixels above the first thing that stays."""
+    """Return the pixels above the first remaining element."""
     top = float(layout["margin"]["t"])
     tops = [top]
-    if _has_key(layout):
+    if _has_legend(layout):
         tops.append((1 - layout["legend"]["y"]) * layout["height"])
     tops += [top - text.get("yshift", 0) - _half(text) for text in kept if text.get("y") == 1]
     return max(0.0, round(min(tops) - AIR, 2))
@@ -83,7 +68,7 @@ def _head(layout: Mapping[str, Any], kept: Iterable[Mapping[str, Any]]) -> float
 def _below(
     bottom: float, kept: Iterable[Mapping[str, Any]], taken: Iterable[Mapping[str, Any]]
 ) -> float:
-    """Return the pixels below the plot: as far as the first text that is taken."""
+    """Return the pixels from the plot down to the first removed text."""
     first = [-text["yshift"] - _half(text) for text in taken if text.get("y") == 0]
     last = [-text.get("yshift", 0) + _half(text) for text in kept if text.get("y") == 0]
     return round(float(max([min([*first, bottom]), *last])), 2)
@@ -94,39 +79,29 @@ def _half(text: Mapping[str, Any]) -> float:
     return float((text.get("font") or {}).get("size", 12)) * HALF_LINE * lines
 
 
-def _has_key(layout: Mapping[str, Any]) -> bool:
-    key = layout.get("legend") or {}
-    return bool(layout.get("showlegend")) and key.get("yref") == "container" and "y" in key
+def _has_legend(layout: Mapping[str, Any]) -> bool:
+    legend = layout.get("legend") or {}
+    return bool(layout.get("showlegend")) and legend.get("yref") == "container" and "y" in legend
 
 
-def _move_key(layout: dict[str, Any], head: float, height: float) -> None:
-    """Keep the key where it was over the plot; its place is a share of the height."""
-    if _has_key(layout):
-        place = (1 - layout["legend"]["y"]) * height - head
-        layout["legend"] = {**layout["legend"], "y": 1 - place / layout["height"]}
-
-
-#: Endings of the files: what stands after the name of the figure.
+#: Suffixes of the pictures, after the name of the figure.
 WIDE, DARK = ".plot.svg", ".plot.dark.svg"
 SLIM, SLIM_DARK = ".plot.slim.svg", ".plot.slim.dark.svg"
 
 
-def bare(figure: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the plot of a figure, which still says of itself what the figure said.
+def plot_areas(figures: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
+    """Return the plots of figures by width.
 
     Examples
     --------
-    >>> figure = {"data": [], "layout": {"title": {"text": "June"}, "meta": {"title": "June"}}}
-    >>> bare(figure)["layout"]
-    {'annotations': [], 'meta': {'title': 'June'}}
+    >>> plot_areas({360: {"data": [], "layout": {"title": {"text": "June"}}}})
+    {360: {'data': [], 'layout': {'annotations': []}}}
     """
-    plot = plot_area(figure)
-    plot["layout"]["meta"] = figure["layout"].get("meta")
-    return plot
+    return {width: plot_area(figure) for width, figure in figures.items()}
 
 
 def zooms(plots: Mapping[int, Mapping[str, Any]]) -> bool:
-    """Tell whether the figure will have buttons to zoom: their room is kept from the first.
+    """Return whether the figure has zoom buttons, for which the page reserves space.
 
     Examples
     --------
@@ -140,7 +115,7 @@ def zooms(plots: Mapping[int, Mapping[str, Any]]) -> bool:
 def static_pictures(
     light: Mapping[int, Mapping[str, Any]], dark: Mapping[int, Mapping[str, Any]]
 ) -> dict[str, dict[str, Any]]:
-    """Return the pictures of a figure, by the endings of their files.
+    """Return the pictures of a figure, by the suffixes of their files.
 
     Parameters
     ----------
@@ -157,20 +132,20 @@ def static_pictures(
     pictures = {}
     for figures, wide, slim in ((light, WIDE, SLIM), (dark, DARK, SLIM_DARK)):
         if figures:
-            pictures[wide] = bare(figures[max(figures)])
+            pictures[wide] = plot_area(figures[max(figures)])
         if len(figures) > 1:
-            pictures[slim] = bare(figures[min(figures)])
+            pictures[slim] = plot_area(figures[min(figures)])
     return pictures
 
 
-#: What stands in a page until its script draws the figure, with the ids in it begun as is asked.
+#: A function from a prefix of ids to the static picture that a page shows until its script draws.
 Picture = Callable[[str], str]
-#: Classes of the layouts by width, of which the style shows the one that fits its column.
+#: Classes of the layouts by width; the style shows the one that fits.
 LAYOUTS = ("narrow", "medium", "wide")
 
 
 def inline_picture(chart: Chart, widths: Sequence[float]) -> Picture:
-    r"""Return the plot of a chart as elements of a page: an SVG for each width, and each scheme.
+    r"""Return the plot of a chart as HTML: an SVG for each width and colour scheme.
 
     Parameters
     ----------
@@ -184,22 +159,22 @@ def inline_picture(chart: Chart, widths: Sequence[float]) -> Picture:
     >>> from timeline.charts.gantt import gantt_chart
     >>> from timeline.tables.checking.validate import read_events
     >>> chart = gantt_chart(read_events(b"title,start\nHarry,1953\n"))
-    >>> drawn = inline_picture(chart, [360, 720])
-    >>> drawn("harry").count("<svg"), "<style" in drawn("harry")
+    >>> picture = inline_picture(chart, [360, 720])("harry")
+    >>> picture.count("<svg"), "<style" in picture
     (2, False)
     """
 
-    def drawn(prefix: str) -> str:
-        day = _layouts(chart, widths, chart.theme, f"{prefix}-light")
+    def picture(prefix: str) -> str:
+        light = _layouts(chart, widths, chart.theme, f"{prefix}-light")
         if chart.theme.name != AUTO:
-            return f'<div class="timeline-pictures">{day}</div>'
-        night = _layouts(chart, widths, THEMES["dark"], f"{prefix}-dark")
+            return f'<div class="timeline-pictures">{light}</div>'
+        dark = _layouts(chart, widths, THEMES["dark"], f"{prefix}-dark")
         return (
-            f'<div class="timeline-pictures timeline-picture-light">{day}</div>'
-            f'<div class="timeline-pictures timeline-picture-dark">{night}</div>'
+            f'<div class="timeline-pictures timeline-picture-light">{light}</div>'
+            f'<div class="timeline-pictures timeline-picture-dark">{dark}</div>'
         )
 
-    return drawn
+    return picture
 
 
 def _layouts(chart: Chart, widths: Sequence[float], theme: Theme, prefix: str) -> str:
@@ -213,25 +188,15 @@ def _layouts(chart: Chart, widths: Sequence[float], theme: Theme, prefix: str) -
 
 #: A year and a day whose digits cannot be mistaken for another part of a date.
 YEAR, DAY = 8888, 31
-#: What a page tells of where its figures come from.
+#: Metadata in a page about the table of its figure.
 ACCOUNT = ("table", "table_sha256", "version", "account", "warnings")
+#: Texts of every page, by their keys in ``timeline.locale.messages``.
 CONTROLS = ("zoom in", "zoom out", "whole", "walk")
-#: What a page needs besides where its events can be searched.
+#: Further texts of a page whose events can be searched.
 SEARCH = (
-    *(
-        "search",
-        "found",
-        "sides",
-        "kinds",
-        "in view",
-        "joined",
-        "events as one",
-        "events table",
-        "previous",
-        "next",
-    ),
-    *("title", "time", "group", "side", "kind"),
-)
+    "search", "found", "sides", "kinds", "in view", "joined", "events as one", "events table",
+    "previous", "next", "title", "time", "group", "side", "kind",
+)  # fmt: skip
 
 
 def page_data(
@@ -275,12 +240,12 @@ def page_data(
     if events is not None:
         data["events"] = dict(events)
         for entry in (*data["light"], *data["dark"]):
-            entry["data"] = [_emptied(trace) for trace in entry["data"]]
+            entry["data"] = [_without_points(trace) for trace in entry["data"]]
     return safe_json(data)
 
 
-def _emptied(trace: dict[str, Any]) -> dict[str, Any]:
-    """Return an area without its points: the script counts them from the events."""
+def _without_points(trace: dict[str, Any]) -> dict[str, Any]:
+    """Return an area without its points, which the script counts from the events."""
     if trace.get("fill") != "toself":
         return trace
     return {key: trace[key] for key in ("type", "fill", "fillcolor", "name") if key in trace}
@@ -298,7 +263,7 @@ def _entry(width: int, figure: Mapping[str, Any], texts: dict[str, int]) -> dict
 
 
 def _numbered(trace: Mapping[str, Any], texts: dict[str, int]) -> dict[str, Any]:
-    """Return a trace whose hover texts are places in ``texts``."""
+    """Return a trace with hover texts as indices into ``texts``."""
     hovers = trace.get("hovertext")
     if not isinstance(hovers, list | tuple):
         return dict(trace)
@@ -320,7 +285,7 @@ def safe_json(value: Any) -> str:
 
 
 def content_id(text: str) -> str:
-    """Return an id that says what it names: the same content, the same id.
+    """Return an id derived from a content.
 
     Examples
     --------
@@ -331,7 +296,7 @@ def content_id(text: str) -> str:
 
 
 def date_words(code: str) -> dict[str, Any]:
-    """Return how a language writes dates, as texts with ``{d}`` and ``{y}`` in them.
+    """Return the date formats of a language, with the placeholders ``{d}`` and ``{y}``.
 
     The script writes the ticks of an axis that is zoomed with these.
 

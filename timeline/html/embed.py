@@ -10,19 +10,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import Any
 from urllib.parse import quote
 
-from timeline.errors import UsageError, did_you_mean
-from timeline.html.assets import FRAME_FILE, SCRIPT_FILE, STYLE_FILE, bundle_for, frame_script
+from timeline.charts.chart import Figures
+from timeline.errors import check_choice
+from timeline.html.assets import (
+    FRAME_FILE,
+    PLOTLY_FILE,
+    SCRIPT_FILE,
+    STYLE_FILE,
+    bundle_for,
+    frame_script,
+)
 from timeline.html.data import (
     DARK,
     SLIM,
     SLIM_DARK,
     WIDE,
-    bare,
     content_id,
     page_data,
+    plot_areas,
     safe_json,
     zooms,
 )
@@ -35,12 +42,9 @@ from timeline.html.markup import (
     notes_list,
     safe_address,
 )
-from timeline.html.page import Figures, by_width
 from timeline.html.snippets import SnippetContext, latex, markdown, myst, quarto, wikitext
+from timeline.options import LIVE
 
-__all__ = ["DATA", "KINDS", "LIVE", "embed_data", "embed_text"]
-
-LIVE = ("shared", "cdn", "none")
 #: The ending of the file that a snippet of HTML leaves its data to.
 DATA = ".embed.js"
 #: Where that script puts them: by its own address.
@@ -57,25 +61,23 @@ _WHEN = {SLIM_DARK: f"{_SLIM_SCREEN} and {_DARK_PAGE}", SLIM: _SLIM_SCREEN, DARK
 
 
 def embed_text(
-    figure: Figures,
+    figures: Figures,
     *,
     kind: str = "html",
     name: str = "figure",
     base: str = "",
     live: str = "shared",
-    shared_name: str = "plotly.min.js",
     figures_dark: Figures | None = None,
     scheme: str = "",
     table: Sequence[Sequence[str]] | None = None,
     links: Mapping[str, str] | None = None,
-    language: str = "",
 ) -> str:
     r"""Return a figure as text to paste.
 
     Parameters
     ----------
-    figure
-        A plotly figure as a dictionary, or several by the width they are laid out for.
+    figures
+        Plotly figures as dictionaries, by the width in pixels that they are laid out for.
     kind
         ``html``, ``iframe``, ``markdown``, ``myst``, ``quarto``, ``latex`` or ``wikitext``.
     name
@@ -88,8 +90,6 @@ def embed_text(
         Where scripts come from: ``shared`` (files at ``base``), ``cdn`` (plotly from a
         CDN by its hash, ours at ``base``; the listener of an iframe stands in the
         snippet) or ``none`` (the picture alone; an iframe of fixed height).
-    shared_name
-        The file of plotly at ``base``, for ``shared``.
     figures_dark
         The same in the dark theme; then the snippet follows the reader's scheme.
     scheme
@@ -98,67 +98,56 @@ def embed_text(
         The data as texts, header first: ``html`` offers to unfold it (``embed_data``).
     links
         Files to offer under the figure: address by name.
-    language
-        Of our words; that of the figure by default.
 
     Raises
     ------
     UsageError
-        If the kind or the way of ``live`` is not known.
+        If ``kind`` or ``live`` is unknown.
 
     Examples
     --------
     >>> figure = {"data": [], "layout": {"meta": {"title": "June 1953 [draft]"}}}
-    >>> print(embed_text(figure, kind="markdown", name="june"))
+    >>> print(embed_text({720: figure}, kind="markdown", name="june"))
     ![June 1953 \[draft\]](june.plot.svg)
     <BLANKLINE>
     *June 1953 \[draft\].*
     """
-    _known("kind", kind, tuple(KINDS))
-    _known("live", live, LIVE)
-    figures = by_width(figure)
-    piece = SnippetContext(
+    check_choice("kind", kind, KINDS)
+    check_choice("live", live, LIVE)
+    context = SnippetContext(
         light=figures,
-        dark=by_width(figures_dark or {}),
-        about=caption_of(figures[max(figures)], language),
+        dark=figures_dark or {},
+        about=caption_of(figures[max(figures)]),
         name=name,
         address=base + quote(name),
         base=base,
         live=live,
-        plotly=base + quote(shared_name),
+        plotly=base + PLOTLY_FILE,
         scheme="auto" if figures_dark else scheme,
         table=table,
         links=links or {},
     )
-    return KINDS[kind](piece).rstrip("\n")
-
-
-def _known(name: str, value: str, known: Sequence[str]) -> None:
-    if value not in known:
-        hint = did_you_mean(value, known) or f"one of: {', '.join(known)}"
-        raise UsageError(f'{name} "{value}" is not known ({hint})')
+    return KINDS[kind](context).rstrip("\n")
 
 
 def embed_data(
-    figure: Figures,
+    figures: Figures,
     *,
     figures_dark: Figures | None = None,
     table: Sequence[Sequence[str]] | None = None,
-    language: str = "",
 ) -> str:
-    """Return what a snippet of HTML leaves to the file beside it, as a script.
+    """Return the data that an HTML snippet loads from a file: figures, description and table.
 
-    A script, because a page that is opened from a disk may load no other file. It holds the
-    figures, and description and data table for those who unfold them.
+    It is a script, because a page opened from a disk may load no other kind of file.
 
     Examples
     --------
-    >>> embed_data({"data": [], "layout": {}})[:57]
+    >>> embed_data({720: {"data": [], "layout": {}}})[:57]
     '(window.timelineData??={})[document.currentScript.src]={"'
     """
-    figures = by_width(figure)
-    about = caption_of(figures[max(figures)], language)
-    data = page_data(_plots(figures), _plots(by_width(figures_dark or {})), language=about.language)
+    about = caption_of(figures[max(figures)])
+    plots, dark_plots = plot_areas(figures), plot_areas(figures_dark or {})
+    data = page_data(plots, dark_plots, language=about.language)
     name = content_id(data)
     notes = notes_list(about, name, table)
     html = description(about, name) + data_table(table, about, name)
@@ -167,102 +156,97 @@ def embed_data(
     return f'{REGISTER}{data[:-1]},"more":{more}}};\n'
 
 
-def _plots(figures: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
-    return {width: bare(figure) for width, figure in figures.items()}
-
-
-def _html(piece: SnippetContext) -> str:
-    whole = _figure(piece, notes_list(piece.about, ""))
-    if len(whole) <= MOST_SNIPPET or not piece.about.notes or piece.live == "none":
+def _html(context: SnippetContext) -> str:
+    whole = _figure(context, notes_list(context.about, ""))
+    if len(whole) <= MOST_SNIPPET or not context.about.notes or context.live == "none":
         return whole
-    label = f"{piece.about.words['note']} 1–{len(piece.about.notes)}"
-    return _figure(piece, _unfolded(piece, "all-notes", label))
+    label = f"{context.about.words['note']} 1–{len(context.about.notes)}"
+    return _figure(context, _unfolded(context, "all-notes", label))
 
 
-def _figure(piece: SnippetContext, notes: str) -> str:
-    about, live = piece.about, piece.live != "none"
-    looks = f" timeline-{piece.scheme}" if piece.scheme else ""
-    looks += " timeline-with-toolbar" if live and zooms(_plots(piece.light)) else ""
-    beside = f' data-figure="{escape(piece.address + DATA)}"' if live else ""
+def _figure(context: SnippetContext, notes: str) -> str:
+    about, live = context.about, context.live != "none"
+    looks = f" timeline-{context.scheme}" if context.scheme else ""
+    looks += " timeline-with-toolbar" if live and zooms(plot_areas(context.light)) else ""
+    beside = f' data-figure="{escape(context.address + DATA)}"' if live else ""
     words = about.words
-    more = _unfolded(piece, "description", words["description"]) if about.description else ""
-    more += _unfolded(piece, "data-table", words["data table"]) if piece.table else ""
+    more = _unfolded(context, "description", words["description"]) if about.description else ""
+    more += _unfolded(context, "data-table", words["data table"]) if context.table else ""
     # The style comes first: what is painted without it would move as soon as it is there.
     return (
-        f'{_style(piece)}<figure class="timeline timeline-figure timeline-embed{looks}" '
-        f'id="{content_id(piece.address)}" lang="{escape(about.language.replace("_", "-"))}" '
-        f'dir="{about.direction}"{beside}>\n{headline(about, piece.name)}\n'
-        f'<div class="timeline-plot">{_picture(piece)}</div>\n'
-        f'<div class="timeline-footer">{notes}{caption(about, _links(piece))}'
+        f'{_style(context)}<figure class="timeline timeline-figure timeline-embed{looks}" '
+        f'id="{content_id(context.address)}" {about.attributes}{beside}>\n'
+        f"{headline(about, context.name)}\n"
+        f'<div class="timeline-plot">{_picture(context)}</div>\n'
+        f'<div class="timeline-footer">{notes}{caption(about, _links(context))}'
         f"{more * live}</div>\n"
-        f"</figure>\n{_code(piece)}"
+        f"</figure>\n{_code(context)}"
     )
 
 
-def _links(piece: SnippetContext) -> Mapping[str, str]:
-    return piece.links or {"SVG": piece.address + WIDE}
+def _links(context: SnippetContext) -> Mapping[str, str]:
+    return context.links or {"SVG": context.address + WIDE}
 
 
-def _unfolded(piece: SnippetContext, name: str, label: str) -> str:
-    """Return what the script fills from the file beside the snippet; until then it links to it."""
-    links = _links(piece)
+def _unfolded(context: SnippetContext, name: str, label: str) -> str:
+    """Return an element that the script fills from the data file; until then it links to a file."""
+    links = _links(context)
     kind = next((kind for kind in ("HTML", "CSV") if kind in links), next(iter(links)))
     link = f'<a href="{escape(safe_address(links[kind]))}">{escape(kind)}</a>'
     summary = f"<summary>{escape(label)}</summary>"
     return f'<details class="timeline-lazy timeline-{name}">{summary}{link}</details>'
 
 
-def _picture(piece: SnippetContext) -> str:
-    """Return the pictures, of which the reader's browser takes the one that fits."""
-    sizes = piece.sizes()
+def _picture(context: SnippetContext) -> str:
+    """Return the pictures, of which the browser shows the one that fits."""
+    sizes = context.sizes()
     sources = "".join(
-        f'<source srcset="{escape(piece.address + end)}" media="{when}"{_room(sizes[end])}>'
+        f'<source srcset="{escape(context.address + end)}" media="{when}"{_room(sizes[end])}>'
         for end, when in _WHEN.items()
         if end in sizes
     )
     image = (
-        f'<img src="{escape(piece.address + WIDE)}" alt="{escape(piece.about.alt)}"'
+        f'<img src="{escape(context.address + WIDE)}" alt="{escape(context.about.alt)}"'
         f"{_room(sizes[WIDE])}>"
     )
     return f"<picture>{sources}{image}</picture>" if sources else image
 
 
 def _room(size: tuple[float, float]) -> str:
-    """Return the size as attributes: the page keeps the room until the picture is there."""
+    """Return the size as attributes, so that nothing moves when the picture is loaded."""
     return f' width="{size[0]:.0f}" height="{size[1]:.0f}"'
 
 
-def _style(piece: SnippetContext) -> str:
-    if piece.live == "none":
+def _style(context: SnippetContext) -> str:
+    if context.live == "none":
         return ""
-    return f'<link rel="stylesheet" href="{escape(piece.base + STYLE_FILE)}">\n'
+    return f'<link rel="stylesheet" href="{escape(context.base + STYLE_FILE)}">\n'
 
 
-def _code(piece: SnippetContext) -> str:
-    """Return the script; a page may hold it many times, it works once."""
-    if piece.live == "none":
+def _code(context: SnippetContext) -> str:
+    """Return the script; if a page has several of it, one runs."""
+    if context.live == "none":
         return ""
-    where = f'data-plotly="{escape(piece.plotly)}"'
-    if piece.live == "cdn":
-        bundle = bundle_for(piece.light.values())
-        where = f'data-plotly="{bundle.url}" data-integrity="{bundle.integrity}"'
-    return f'<script src="{escape(piece.base + SCRIPT_FILE)}" {where} defer></script>\n'
+    where = f'data-plotly="{escape(context.plotly)}"'
+    if context.live == "cdn":
+        where = bundle_for(context.light.values()).attributes
+    return f'<script src="{escape(context.base + SCRIPT_FILE)}" {where} defer></script>\n'
 
 
-def _iframe(piece: SnippetContext) -> str:
-    """Return a frame and what gives it its page's height: files of ours, or a few lines."""
-    height = round(piece.page_size[1] + PAGE_ROOM)
+def _iframe(context: SnippetContext) -> str:
+    """Return a frame, and the script that sets its height to that of its page."""
+    height = round(context.page_size[1] + PAGE_ROOM)
     look, code = 'style="width:100%;border:0"', ""
-    if piece.live == "shared":  # nothing inline, for articles under a strict policy
+    if context.live == "shared":  # nothing inline, for articles under a strict policy
         look = 'class="timeline-frame"'
         code = (
-            f'<link rel="stylesheet" href="{escape(piece.base + STYLE_FILE)}">\n'
-            f'<script src="{escape(piece.base + FRAME_FILE)}"></script>\n'
+            f'<link rel="stylesheet" href="{escape(context.base + STYLE_FILE)}">\n'
+            f'<script src="{escape(context.base + FRAME_FILE)}"></script>\n'
         )
-    elif piece.live == "cdn":
+    elif context.live == "cdn":
         code = f"<script>\n{frame_script()}</script>\n"
     return (
-        f'<iframe src="{escape(piece.address)}.html" title="{escape(piece.about.alt)}" '
+        f'<iframe src="{escape(context.address)}.html" title="{escape(context.about.alt)}" '
         f'height="{height}" loading="lazy" data-timeline {look}></iframe>\n{code}'
     )
 

@@ -15,30 +15,15 @@ from typing import Any
 
 from timeline.locale.messages import page_words
 
-__all__ = [
-    "NUMBER",
-    "Caption",
-    "caption",
-    "caption_of",
-    "data_table",
-    "description",
-    "headline",
-    "note_rows",
-    "notes_list",
-    "split_notes",
-    "to_note",
-    "to_row",
-]
-
-#: So many numbered notes are in sight on a phone, as many as a picture prints.
+#: Number of notes shown on a phone, as many as a picture prints.
 SHOWN_NOTES = 8
 FOLDED = ' class="timeline-folded-note"'
-#: The number before a note, and the space behind it.
+#: The number of a note, and the space after it.
 NUMBER = re.compile(r"(\d+|[⁰¹²³⁴-⁹]+)[.)]?\s+(?=\S)")
 
 
 def split_notes(notes: Sequence[str]) -> tuple[bool, list[str]]:
-    """Tell whether notes are one numbered list; return their texts, without the numbers if so.
+    """Return whether notes are one numbered list, and their texts, without numbers if so.
 
     Examples
     --------
@@ -56,7 +41,7 @@ def split_notes(notes: Sequence[str]) -> tuple[bool, list[str]]:
 
 
 def note_rows(notes: Sequence[str], table: Sequence[Sequence[str]] | None) -> Mapping[int, int]:
-    """Return the place of the note of each row, both counted from 0 (the header not).
+    """Return the index of the note of each row, by the index of the row without the header.
 
     Examples
     --------
@@ -81,7 +66,7 @@ def _plain(text: str) -> str:
 
 
 def to_note(rows: Mapping[int, int], row: int, prefix: str, *, word: str) -> str:
-    """Return the link from a row to its note; the first row of a note can be gone back to.
+    """Return the link from a row to its note; the first row of a note gets an id.
 
     Examples
     --------
@@ -128,8 +113,13 @@ class Caption:
     license: str
     language: str
     direction: str
-    #: Addresses of what the source line names, by its names.
+    #: Addresses of the names in the source line.
     links: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def attributes(self) -> str:
+        """Language and direction as attributes of an HTML element."""
+        return f'lang="{escape(self.language.replace("_", "-"))}" dir="{self.direction}"'
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -137,15 +127,15 @@ class Caption:
         return page_words(self.language)
 
 
-def caption_of(figure: Mapping[str, Any], language: str = "") -> Caption:
-    """Return what a figure says of itself; a title that was changed since wins.
+def caption_of(figure: Mapping[str, Any]) -> Caption:
+    """Return the texts of a figure from its metadata, with a title changed since then.
 
     Examples
     --------
     >>> meta = {"title": "Outpost Harry", "subtitle": "June 1953", "notes": ["1 Local time"]}
     >>> layout = {"title": {"text": "Harry &amp; Tom"}, "meta": meta}
-    >>> found = caption_of({"data": [], "layout": layout})
-    >>> found.title, found.alt, found.notes
+    >>> caption = caption_of({"data": [], "layout": layout})
+    >>> caption.title, caption.alt, caption.notes
     ('Harry & Tom', 'Harry & Tom. June 1953', ('1 Local time',))
     """
     layout = figure.get("layout") or {}
@@ -161,7 +151,7 @@ def caption_of(figure: Mapping[str, Any], language: str = "") -> Caption:
         notes=tuple(str(note) for note in meta.get("notes") or ()),
         source=str(meta.get("source") or ""),
         license=str(meta.get("license") or ""),
-        language=language or str(meta.get("language") or "en"),
+        language=str(meta.get("language") or "en"),
         direction="rtl" if meta.get("direction") == "rtl" else "ltr",
         links={
             str(name): str(url)
@@ -171,16 +161,16 @@ def caption_of(figure: Mapping[str, Any], language: str = "") -> Caption:
     )
 
 
-def _title(drawn: Any, meant: str) -> str:
-    """Return the title as it was meant, unless another one is drawn."""
+def _title(drawn: Any, original: str) -> str:
+    """Return the original title, unless the user changed the one in the figure."""
     text = drawn.get("text") if isinstance(drawn, Mapping) else drawn
     text = unescape(_TAG.sub("", str(text or "").replace("<br>", " "))).strip()
-    same = "".join(text.split()) == "".join(meant.split())
-    return meant if same or not text else text
+    same = "".join(text.split()) == "".join(original.split())
+    return original if same or not text else text
 
 
 def text_html(text: str, links: Mapping[str, str] | None = None) -> str:
-    """Return a text as HTML; addresses of the web in it become links, and names that have one.
+    """Return a text as HTML, in which web addresses and the names of ``links`` are links.
 
     Examples
     --------
@@ -202,9 +192,9 @@ def text_html(text: str, links: Mapping[str, str] | None = None) -> str:
 
 
 def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | None = None) -> str:
-    """Return the notes as a list; with a prefix each has an address (``#prefix-note-1``).
+    """Return the notes as a list; with a prefix, each has an id (``prefix-note-1``).
 
-    A numbered note leads to the first row of the data table that it belongs to.
+    A numbered note links to its first row in the data table.
 
     Examples
     --------
@@ -227,14 +217,14 @@ def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | Non
         f"{to_row(rows, number, prefix, word=word)}</li>"
         for number, text in enumerate(texts)
     )
-    # On a phone the style hides numbered notes behind the eighth until this is opened.
-    caption_of = escape(about.words["and more"].format(more))
-    fold = f'<details class="timeline-more-notes"><summary>{caption_of}</summary></details>'
+    # On a phone the style hides numbered notes after the eighth until this is opened.
+    summary = escape(about.words["and more"].format(more))
+    fold = f'<details class="timeline-more-notes"><summary>{summary}</summary></details>'
     return f'<{tag} class="timeline-notes">{items}</{tag}>{fold if more > 0 else ""}'
 
 
 def headline(about: Caption, name: str = "") -> str:
-    """Return title and subtitle as the caption above a figure; ``name`` stands for no title.
+    """Return title and subtitle as the caption above a figure; ``name`` replaces a missing title.
 
     Examples
     --------
@@ -254,11 +244,9 @@ def caption(about: Caption, links: Mapping[str, str] | None = None) -> str:
     >>> caption(caption_of({"layout": {"meta": {"source": "Source: A & B"}}}))
     '<p class="timeline-source">Source: A &amp; B</p>'
     """
-    parts = (
-        f'<p class="timeline-source">{text_html(about.source, about.links)}</p>'
-        if about.source
-        else ""
-    )
+    parts = ""
+    if about.source:
+        parts = f'<p class="timeline-source">{text_html(about.source, about.links)}</p>'
     if about.license:
         licence = f"{about.words['licence']}: {about.license}"
         parts += f'<p class="timeline-licence">{text_html(licence)}</p>'
@@ -272,9 +260,9 @@ def caption(about: Caption, links: Mapping[str, str] | None = None) -> str:
 
 
 def safe_address(address: str) -> str:
-    """Return an address that leads to a file or a page, or ``#`` for one that may run a script.
+    """Return an address that is safe in a link, or ``#`` for one that may run a script.
 
-    Only http, https, mailto and doi are addresses, and pictures that stand in the text itself.
+    Safe are relative addresses, http, https, mailto, doi, and pictures as data.
 
     Examples
     --------
@@ -290,7 +278,7 @@ def safe_address(address: str) -> str:
 
 
 def description(about: Caption, prefix: str) -> str:
-    """Return the long description as a text that can be unfolded.
+    """Return the long description as a collapsed element.
 
     Examples
     --------
@@ -311,9 +299,9 @@ def description(about: Caption, prefix: str) -> str:
 
 
 def data_table(rows: Sequence[Sequence[str]] | None, about: Caption, prefix: str = "") -> str:
-    """Return the data as a table that can be unfolded; the first row is its header.
+    """Return the data as a collapsed table; the first row is its header.
 
-    A row with a numbered note leads to that, in the list of the same ``prefix``.
+    A row with a numbered note links to it, in the list with the same ``prefix``.
 
     Examples
     --------

@@ -17,33 +17,17 @@ from typing import Any
 from timeline.html.data import WIDE, content_id, static_pictures
 from timeline.html.markup import Caption, split_notes
 
-__all__ = [
-    "PDF",
-    "SnippetContext",
-    "ended",
-    "latex",
-    "latex_needs",
-    "latex_text",
-    "markdown",
-    "markdown_text",
-    "myst",
-    "one_line",
-    "quarto",
-    "wiki_text",
-    "wikitext",
-]
-
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$^@=:&%'\"-])")
-# What would begin a list: a number, a letter or a Roman number, and a stop.
+# The start of a list: a number, a letter or a Roman number, and a stop.
 _LIST = re.compile(r"\A(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|\Z)")
-# Some make a link of this without being asked, up to the next space.
+# Some processors turn this into a link.
 _WEB = re.compile(r"(www)\.", re.IGNORECASE)
-# What begins a link, a template, a tag, a table, a list or a signature; and what emphasises.
+# Characters that start a link, template, tag, table, list or signature, or emphasise.
 _WIKI = frozenset("[]{}|<>&'=~_#*:;")
 
 
 def one_line(text: str) -> str:
-    r"""Return a text with single spaces, and with no character that controls anything.
+    r"""Return a text with single spaces and without control characters.
 
     Examples
     --------
@@ -54,7 +38,7 @@ def one_line(text: str) -> str:
 
 
 def markdown_text(text: str) -> str:
-    r"""Return a text as Markdown that shows it as it is; dashes and quotes that do no harm stay.
+    r"""Return a text escaped for Markdown; harmless dashes and quotes are kept.
 
     Examples
     --------
@@ -67,7 +51,7 @@ def markdown_text(text: str) -> str:
 
 
 def _escaped(found: re.Match[str], text: str, kept: str) -> str:
-    """Put a backslash before a character, unless it means something only where it is not."""
+    """Put a backslash before a character, unless it has no meaning at its position."""
     char, start = found[1], found.start()
     begins = not text[:start].strip()
     if char == "&":  # only before what reads like a character's name
@@ -80,7 +64,7 @@ def _escaped(found: re.Match[str], text: str, kept: str) -> str:
 
 
 def wiki_text(text: str) -> str:
-    """Return a text as wikitext that shows it as it is.
+    """Return a text escaped for wikitext.
 
     Examples
     --------
@@ -91,13 +75,13 @@ def wiki_text(text: str) -> str:
     return f"&#45;{shown[1:]}" if shown.startswith("-") else shown  # four would draw a line
 
 
-#: The size of a picture whose figure states none: plotly's own.
+#: Plotly's size of a figure that states none.
 UNSTATED = (700.0, 450.0)
 
 
 @dataclass(frozen=True)
 class SnippetContext:
-    """A figure to be put into an article; ``address`` is that of its files, less their endings."""
+    """A figure for an article; ``address`` is that of its files without their suffixes."""
 
     light: Mapping[int, Mapping[str, Any]]
     dark: Mapping[int, Mapping[str, Any]]
@@ -112,7 +96,7 @@ class SnippetContext:
     links: Mapping[str, str] = field(default_factory=dict)
 
     def sizes(self) -> dict[str, tuple[float, float]]:
-        """Return width and height of each picture, by the ending of its file."""
+        """Return width and height of each picture, by the suffix of its file."""
         layouts = {
             end: plot["layout"] for end, plot in static_pictures(self.light, self.dark).items()
         }
@@ -129,7 +113,7 @@ class SnippetContext:
 
     @property
     def caption(self) -> str:
-        """What is said of the whole figure, on one line: title, subtitle, source, licence."""
+        """Title, subtitle, source and licence on one line."""
         about = self.about
         parts = (about.title or self.name, about.subtitle, about.source, about.license)
         return one_line(" ".join(ended(part) for part in parts if part))
@@ -142,13 +126,13 @@ class SnippetContext:
 
     @property
     def label(self) -> str:
-        """The name as every markup takes a label: ASCII letters, digits and dashes."""
+        """The name as a label that every markup accepts: ASCII letters, digits and dashes."""
         words = "".join(char if char.isascii() and char.isalnum() else " " for char in self.name)
         return "-".join(words.lower().split()) or content_id(self.name)
 
 
 def ended(text: str) -> str:
-    """Return a text with a full stop, unless it ends in a sentence's mark.
+    """Return a text with a full stop, unless it ends with punctuation.
 
     Examples
     --------
@@ -197,14 +181,14 @@ _NUMBER = re.compile("[⁰¹²³⁴-⁹]+")
 # Two of a kind would become a dash or a quotation mark.
 _PAIRS = (("--", "-{}-"), ("''", "'{}'"))
 
-# What LaTeX of 2022 was seen to set: as it comes, and in the encoding of European letters.
+# Found by trial with LaTeX of 2022: characters that need T1, never work, or always work.
 _EUROPEAN = frozenset("«»ÐÞðþĄąĐđĘęĮįŊŋŲų‚„‹›")
 _NONE = frozenset("ĦħĸĿŀŉŦŧſ")
 _BESIDE = frozenset("ƒȘșȚțẞ‐‑‒–—―‘’“”†‡•…‰€")
 
 
 def latex_text(text: str) -> str:
-    r"""Return a text as LaTeX that sets it as it is; long addresses may be broken.
+    r"""Return a text escaped for LaTeX; long addresses may be broken.
 
     Examples
     --------
@@ -225,7 +209,7 @@ def _word(word: str) -> str:
 
 
 def latex_needs(text: str) -> list[str]:
-    r"""Return what an article needs to set a text, as comments of LaTeX; mostly nothing.
+    r"""Return the packages or engines that a text needs, as LaTeX comments; usually none.
 
     Examples
     --------
@@ -248,90 +232,90 @@ def latex_needs(text: str) -> list[str]:
 
 
 def _plain(char: str) -> bool:
-    """Tell whether LaTeX sets a character as it comes, without a package."""
+    """Return whether LaTeX prints a character without a package."""
     if char in _SPELLED or char in _BESIDE or _NUMBER.match(char):
         return True
     return ord(char) < 0x180 and char not in _EUROPEAN and char not in _NONE
 
 
-#: The ending of the picture that LaTeX takes.
+#: Suffix of the picture for LaTeX.
 PDF = ".plot.pdf"
 
-# As wide as the text, and never so high that the caption has no room on the page.
+# As wide as the text, but with space for the caption on the page.
 _ROOM = r"width=\linewidth, height=0.65\textheight, keepaspectratio"
-#: Letters of notes that have room under a picture of that height; more stand in the text.
+#: Characters of notes that fit under such a picture; longer notes follow the float.
 NOTES_ROOM = 1000
 
 
-def markdown(piece: SnippetContext) -> str:
+def markdown(context: SnippetContext) -> str:
     """Return the picture and, under it, the caption in italics and the notes."""
-    alt = markdown_text(one_line(piece.about.alt))
-    caption = f"*{markdown_text(piece.caption)}*"
-    return f"![{alt}]({piece.address}{WIDE})\n\n{caption}\n{_markdown_notes(piece)}"
+    alt = markdown_text(one_line(context.about.alt))
+    caption = f"*{markdown_text(context.caption)}*"
+    return f"![{alt}]({context.address}{WIDE})\n\n{caption}\n{_markdown_notes(context)}"
 
 
-def myst(piece: SnippetContext) -> str:
-    """Return a figure directive, to be referred to by its name; the notes are its legend.
+def myst(context: SnippetContext) -> str:
+    """Return a figure directive with a name for references; the notes are its legend.
 
     Sphinx and mystmd read what stands between the dashes as YAML, which holds any text.
     """
-    alt = json.dumps(one_line(piece.about.alt), ensure_ascii=False)
+    alt = json.dumps(one_line(context.about.alt), ensure_ascii=False)
     # A file is named as it is in its folder; only an address of the web is encoded.
-    where = piece.address if "://" in piece.base else f"{piece.base}{piece.name}"
+    where = context.address if "://" in context.base else f"{context.base}{context.name}"
     return (
-        f"```{{figure}} {where}{WIDE}\n---\nname: fig-{piece.label}\nalt: {alt}\n"
-        f"width: {piece.sizes()[WIDE][0]:.0f}px\n---\n"
-        f"{markdown_text(piece.caption)}\n{_markdown_notes(piece)}```\n"
+        f"```{{figure}} {where}{WIDE}\n---\nname: fig-{context.label}\nalt: {alt}\n"
+        f"width: {context.sizes()[WIDE][0]:.0f}px\n---\n"
+        f"{markdown_text(context.caption)}\n{_markdown_notes(context)}```\n"
     )
 
 
-def quarto(piece: SnippetContext) -> str:
+def quarto(context: SnippetContext) -> str:
     """Return a figure that Quarto numbers, with its alternative text, and the notes under it."""
-    alt = one_line(piece.about.alt).replace("&", "&amp;")
+    alt = one_line(context.about.alt).replace("&", "&amp;")
     alt = alt.replace("\\", "\\\\").replace('"', '\\"')
     return (
-        f"![{markdown_text(piece.caption)}]({piece.address}{WIDE})"
-        f'{{#fig-{piece.label} fig-alt="{alt}" width={piece.sizes()[WIDE][0]:.0f}px}}\n'
-        f"{_markdown_notes(piece)}"
+        f"![{markdown_text(context.caption)}]({context.address}{WIDE})"
+        f'{{#fig-{context.label} fig-alt="{alt}" width={context.sizes()[WIDE][0]:.0f}px}}\n'
+        f"{_markdown_notes(context)}"
     )
 
 
-def _markdown_notes(piece: SnippetContext) -> str:
-    numbered, notes = piece.notes
+def _markdown_notes(context: SnippetContext) -> str:
+    numbered, notes = context.notes
     marks = (f"{n}." if numbered else "-" for n in range(1, len(notes) + 1))
     lines = [f"{mark} {markdown_text(note)}\n" for mark, note in zip(marks, notes, strict=True)]
     return "".join(["\n", *lines]) if lines else ""
 
 
-def latex(piece: SnippetContext) -> str:
+def latex(context: SnippetContext) -> str:
     """Return a float whose entry in the list of figures is the title alone."""
-    alt = latex_text(one_line(piece.about.alt))
-    short = latex_text(one_line(piece.about.title or piece.name))
-    notes = [one_line(note) for note in piece.about.notes]
+    alt = latex_text(one_line(context.about.alt))
+    short = latex_text(one_line(context.about.title or context.name))
+    notes = [one_line(note) for note in context.about.notes]
     room = sum(map(len, notes)) <= NOTES_ROOM
     inside = _latex_notes(notes) if room else ""
-    below = "" if room else _latex_notes([piece.about.title or piece.name, *notes])
-    needs = "".join(f"{line}\n" for line in latex_needs("".join((piece.caption, *notes))))
+    below = "" if room else _latex_notes([context.about.title or context.name, *notes])
+    needs = "".join(f"{line}\n" for line in latex_needs("".join((context.caption, *notes))))
     return (
         f"{needs}\\begin{{figure}}\n  \\centering\n"
-        f"  \\includegraphics[{_ROOM}, alt={{{alt}}}]{{{piece.base}{piece.name}{PDF}}}\n"
-        f"  \\caption[{{{short}}}]{{{latex_text(piece.caption)}}}\n"
-        f"  \\label{{fig:{piece.label}}}\n{inside}\\end{{figure}}\n{below}"
+        f"  \\includegraphics[{_ROOM}, alt={{{alt}}}]{{{context.base}{context.name}{PDF}}}\n"
+        f"  \\caption[{{{short}}}]{{{latex_text(context.caption)}}}\n"
+        f"  \\label{{fig:{context.label}}}\n{inside}\\end{{figure}}\n{below}"
     )
 
 
 def _latex_notes(notes: Sequence[str]) -> str:
-    """Return small paragraphs, the first of them right under what stands above."""
+    """Return the notes as small paragraphs."""
     if not notes:
         return ""
     lines = "".join(f"\\par {latex_text(one_line(note))}\n" for note in notes)
     return f"{{\\footnotesize\\raggedright\\setlength{{\\parindent}}{{0pt}}\n{lines}\\par}}\n"
 
 
-def wikitext(piece: SnippetContext) -> str:
-    """Return a thumbnail and its notes; the file is to be uploaded under its own name."""
-    alt, text = wiki_text(one_line(piece.about.alt)), wiki_text(piece.caption)
-    numbered, notes = piece.notes
+def wikitext(context: SnippetContext) -> str:
+    """Return a thumbnail and its notes; the picture is uploaded under its own name."""
+    alt, text = wiki_text(one_line(context.about.alt)), wiki_text(context.caption)
+    numbered, notes = context.notes
     lines = "".join(f"{'#' if numbered else '*'} {wiki_text(note)}\n" for note in notes)
-    room = f"thumb|center|{piece.sizes()[WIDE][0]:.0f}px"
-    return f"[[File:{piece.name}{WIDE}|{room}|alt={alt}|{text}]]\n{lines}"
+    room = f"thumb|center|{context.sizes()[WIDE][0]:.0f}px"
+    return f"[[File:{context.name}{WIDE}|{room}|alt={alt}|{text}]]\n{lines}"

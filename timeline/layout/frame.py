@@ -11,16 +11,17 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
-from timeline.layout.scene import Box, KeyEntry, Layout, Panel, Text
+from timeline.layout.scene import KeyEntry, Layout, Panel, Sample, Text
 from timeline.theme import Theme
-from timeline.typography.wrap import line_height, text_width, wrap
+from timeline.typography.font import line_height, text_width, widest
+from timeline.typography.wrap import wrap
 
 __all__ = [
     "AXIS_HEIGHT",
     "PHONE",
     "FigureFrame",
-    "Sample",
     "key_height",
+    "legend_top",
     "place_frame",
     "plot_only",
     "side_margin",
@@ -41,7 +42,7 @@ def plot_only(layout: Layout) -> Layout:
 
     Examples
     --------
-    >>> from timeline.layout.scene import Axis, Panel
+    >>> from timeline.layout.scene import Axis, Box
     >>> plot = Panel(Box(9, 49, 91, 91), Axis("time", 0, 86400), Axis("pixel", 42, 0))
     >>> title = Text("June 1953", 9, 16, 20, "title")
     >>> found = plot_only(Layout(100, 100, (plot,), (title,), (), {}))
@@ -54,7 +55,8 @@ def plot_only(layout: Layout) -> Layout:
     texts = [text for text in fixed if text.role not in TAKEN]
     taken = [text for text in fixed if text.role in TAKEN]
     above = [text.y - _half(text) for text in texts if text.y <= foot]
-    head = max(0.0, round(min([top, *above, *_legend_top(layout)]) - AIR, 2))
+    key = [legend_top(layout.key)] if layout.key else []
+    head = max(0.0, round(min([top, *above, *key]) - AIR, 2))
     rest = [text.y + _half(text) for text in texts if text.y > foot]
     first = min([layout.height, *(text.y - _half(text) for text in taken if text.y > foot)])
     end = foot + round(max([first, *rest]) - foot, 2)
@@ -64,8 +66,8 @@ def plot_only(layout: Layout) -> Layout:
         panels=tuple(
             replace(
                 panel,
-                box=_raised(panel.box, head),
-                ground=panel.ground and _raised(panel.ground, head),
+                box=panel.box.lowered(-head),
+                ground=panel.ground and panel.ground.lowered(-head),
             )
             for panel in layout.panels
         ),
@@ -76,20 +78,15 @@ def plot_only(layout: Layout) -> Layout:
     )
 
 
-def _legend_top(layout: Layout) -> list[float]:
-    if not layout.key:
-        return []
-    row = min(entry.y for entry in layout.key)
-    lines = max(entry.text.count("\n") + 1 for entry in layout.key if entry.y == row)
-    return [row - key_height(lines, layout.key[0].size) / 2 - ENTRY_GAP]
+def legend_top(key: Sequence[KeyEntry]) -> float:
+    """Return the upper edge of the legend in pixels."""
+    row = min(entry.y for entry in key)
+    lines = max(entry.text.count("\n") + 1 for entry in key if entry.y == row)
+    return row - key_height(lines, key[0].size) / 2 - ENTRY_GAP
 
 
 def _half(text: Text) -> float:
     return text.size * HALF_LINE * (text.text.count("\n") + 1)
-
-
-def _raised(box: Box, by: float) -> Box:
-    return replace(box, y0=box.y0 - by, y1=box.y1 - by)
 
 
 #: Pixels under a plot for the tick texts of two lines.
@@ -106,19 +103,6 @@ ENTRY_GAP = 5.0
 
 
 @dataclass(frozen=True)
-class Sample:
-    """An item of the legend: a colour with its pattern, or a way of drawing."""
-
-    text: str
-    color: str
-    pattern: str = ""
-    style: str = "certain"
-    shape: str = ""
-    #: The size of the shape, as it is drawn.
-    mark: float = 12.0
-
-
-@dataclass(frozen=True)
 class FigureFrame:
     """Texts and key with their places; ``foot`` counts ``y`` from the end of the plot."""
 
@@ -127,8 +111,6 @@ class FigureFrame:
     head: tuple[Text, ...]
     foot: tuple[Text, ...]
     key: tuple[KeyEntry, ...]
-    title_lines: tuple[str, ...]
-    subtitle_lines: tuple[str, ...]
 
     def compose(
         self, width: float, panels: Sequence[Panel], texts: Iterable[Text], *, foot: float,
@@ -174,31 +156,18 @@ def place_frame(
 
     ``key_room`` is the width of the plot alone: plotly breaks a key that is wider.
     """
-    margin = side_margin(width)
     size = theme.title_size - (3 if width < PHONE else 0)
     head, y = _paragraph(title, 14.0, width, size=size, role="title", bold=True, color="ink")
     sub, y = _paragraph(
         subtitle, y + 3, width, size=theme.subtitle_size, role="subtitle", color="muted"
     )
     entries, y = _key(key, y + (8 if key else 4), width, theme=theme, room=key_room)
-    foot: list[Text] = []
-    below = 10.0
-    columns = 1 if width < PHONE else 2
-    notes_placed, below = _notes(notes, below, width, columns=columns, theme=theme)
-    foot += notes_placed
-    paragraph, below = _paragraph(
+    foot, below = _notes(notes, 10.0, width, columns=1 if width < PHONE else 2, theme=theme)
+    line, below = _paragraph(
         source, below + 2, width, size=theme.note_size, role="source", color="muted"
     )
-    foot += paragraph
-    return FigureFrame(
-        top=y + 6,
-        bottom=below + margin * 0.6,
-        head=(*head, *sub),
-        foot=tuple(foot),
-        key=entries,
-        title_lines=tuple(text.text for text in head),
-        subtitle_lines=tuple(text.text for text in sub),
-    )
+    bottom = below + side_margin(width) * 0.6
+    return FigureFrame(y + 6, bottom, (*head, *sub), (*foot, *line), entries)
 
 
 def _paragraph(
@@ -235,8 +204,9 @@ def _notes(
     if not notes:
         return [], top
     size, margin, gutter = theme.note_size, side_margin(width), 28.0
-    widest = max(text_width(_number(note)[0], size) for note in notes)
-    indent = widest + 4 if widest else 0.0  # notes without numbers begin where the source does
+    number_width = widest((_number(note)[0] for note in notes), size)
+    # Notes without numbers begin where the source line does.
+    indent = number_width + 4 if number_width else 0.0
     room = (width - 2 * margin - gutter * (columns - 1)) / columns
     lines = [len(wrap(_number(note)[1], room - indent, size, even=False)) for note in notes]
     placed: list[Text] = []
@@ -275,7 +245,7 @@ def _key(
     size, margin = theme.label_size, side_margin(width)
     room = min(room or width, width - 2 * margin)
     texts = ["\n".join(wrap(sample.text, room - SAMPLE_ROOM, size)) for sample in samples]
-    cell = max(text_width(text, size) for text in texts) + SAMPLE_ROOM
+    cell = widest(texts, size) + SAMPLE_ROOM
     # plotly leaves no gap behind the last entry of a row, and so takes one more where it can.
     per_row = max(1, int((room + ENTRY_GAP - 0.01) // cell))
     entries: list[KeyEntry] = []
@@ -284,15 +254,10 @@ def _key(
         height = key_height(max(texts[number].count("\n") + 1 for number in row), size)
         entries += [
             KeyEntry(
+                **{**vars(samples[number]), "text": texts[number]},
                 x=margin + (number - first) * cell,
                 y=top + height / 2,
-                text=texts[number],
-                color=samples[number].color,
-                pattern=samples[number].pattern,
-                style=samples[number].style,
-                shape=samples[number].shape,
                 size=size,
-                mark=samples[number].mark,
             )
             for number in row
         ]

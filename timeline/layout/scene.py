@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 import numpy as np
 
-from timeline.typography.wrap import line_height, text_width
+from timeline.typography.font import line_height, widest
 
 if TYPE_CHECKING:
     from timeline.theme import Theme
 
 __all__ = [
+    "BAND_COLORS",
     "LEFT_OF_ANCHOR",
     "Area",
     "Axis",
@@ -121,6 +122,10 @@ class Box:
             and other.y0 < self.y1 + gap
         )
 
+    def lowered(self, by: float) -> Box:
+        """Return the box ``by`` pixels further down."""
+        return Box(self.x0, self.y0 + by, self.x1, self.y1 + by)
+
 
 @dataclass(frozen=True)
 class Tick:
@@ -166,10 +171,9 @@ class Text:
         >>> Text.measured("one\nthree", 5, 9, 10, "lane").height
         26.0
         """
-        bold, lines = how.get("bold", False), text.split("\n") if text else []
-        width = max((text_width(line, size, bold=bold) for line in lines), default=0.0)
-        height = len(lines) * line_height(size)
-        return cls(text, x, y, size, role, width=width, height=height, **how)
+        lines = text.split("\n") if text else []
+        width, height = widest(lines, size, bold=how.get("bold", False)), line_height(size)
+        return cls(text, x, y, size, role, width=width, height=len(lines) * height, **how)
 
     @property
     def box(self) -> Box:
@@ -234,6 +238,10 @@ class Band:
     y1: float | None = None
 
 
+#: The styles of bands, the lowest first, with the names of their colours.
+BAND_COLORS = {"era": "era", "nest": "nest", "night": "night", "fold": "grid", "marker": "grid"}
+
+
 @dataclass(frozen=True)
 class Rule:
     """A straight line in axis units: a separator, a leader of the label of ``row``, a whisker."""
@@ -283,18 +291,25 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class KeyEntry:
-    """A legend item: a sample of a mark with its meaning, at its position in pixels."""
+class Sample:
+    """An item of the legend: a colour with its pattern, or a way of drawing."""
 
-    x: float
-    y: float
     text: str
     color: str
     pattern: str = ""
     style: str = "certain"
     shape: str = ""
-    size: float = 12.0
+    #: The size of the shape, as it is drawn.
     mark: float = 12.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyEntry(Sample):
+    """A legend item at its position in pixels; ``size`` is that of its text."""
+
+    x: float
+    y: float
+    size: float = 12.0
 
 
 @dataclass(frozen=True)

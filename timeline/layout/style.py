@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from timeline.layout.axes.time_ticks import time_ticks
+from timeline.layout.axes.time_ticks import EDGE, time_ticks
 from timeline.layout.frame import (
     PHONE,
     SUPERSCRIPTS,
     FigureFrame,
-    Sample,
     place_frame,
     side_margin,
 )
-from timeline.layout.scene import Scale, Tick
+from timeline.layout.scene import Sample, Scale, Tick
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.model import Rows
 from timeline.stats.selection import by_name
 from timeline.tables.measures import counts_of
 from timeline.theme import Theme, side_colors
-from timeline.typography.wrap import text_width, wrap
+from timeline.typography.font import widest
+from timeline.typography.wrap import wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from timeline.stats.selection import Selection
 
 __all__ = [
-    "EDGE",
     "WIDEST",
     "Look",
     "colored",
     "fit_time",
     "side_places",
+    "visible_time",
 ]
 
 
@@ -118,8 +118,6 @@ WIDEST = 0.36
 MOST_NOTES = 8
 #: Room to the right of the last event for the arrow of what goes on.
 OPEN_END = 34.0
-#: Pixels that tick texts keep from the edge of the figure.
-EDGE = 4.0
 #: Pixels kept free before the first and after the last event, where nothing else is asked.
 LEAST_AIR = 10.0
 
@@ -195,33 +193,55 @@ class Look:
         return self.width < PHONE
 
 
-def fit_time(events: pd.DataFrame | Rows, selection: Selection, look: Look) -> Scale:
-    """Fit the time axis: everything drawn, a small margin, and room for open ends."""
+def visible_time(
+    tables: Sequence[pd.DataFrame | Rows], selection: Selection
+) -> tuple[float, float]:
+    """Return the ends of the window of a selection; where it has none, those of the rows."""
     columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-    edges = np.concatenate([np.asarray(events[name], float) for name in columns])
+    edges = np.concatenate([np.asarray(rows[name], float) for rows in tables for name in columns])
     edges = edges[np.isfinite(edges)]
-    bounded_low, bounded_high = np.isfinite(selection.since), np.isfinite(selection.until)
-    low = selection.since if bounded_low else float(edges.min(initial=np.inf))
-    high = selection.until if bounded_high else float(edges.max(initial=-np.inf))
+    since, until = selection.since, selection.until
+    return (
+        since if np.isfinite(since) else float(edges.min(initial=np.inf)),
+        until if np.isfinite(until) else float(edges.max(initial=-np.inf)),
+    )
+
+
+def fit_time(
+    events: pd.DataFrame | Rows,
+    selection: Selection,
+    look: Look,
+    *,
+    lanes: Sequence[str] | None = None,
+    open_ends: Collection[str] = ("ongoing", "unknown"),
+) -> Scale:
+    """Fit the time axis: everything drawn, a small margin, and room for open ends.
+
+    ``lanes`` are the names at the left, by default those of the events; ``open_ends`` are the
+    states of ends that need room at the right.
+    """
+    low, high = visible_time([events], selection)
+    rows = Rows.of(events)
     if not high > low:
         middle = low if np.isfinite(low) else high if np.isfinite(high) else 0.0
         low, high = middle - 43200.0, middle + 43200.0
     margin = side_margin(look.width)
-    left = margin + max(_gutter(events, look), look.gutter)
+    gutter = _gutter(rows.distinct("lane") if lanes is None else lanes, look)
+    left = margin + max(gutter, look.gutter)
     right = look.width - margin
     air = max(0.012, LEAST_AIR / (right - left)) * (high - low)
-    open_ended = not {"ongoing", "unknown"}.isdisjoint(Rows.of(events).distinct("end_state"))
-    room = OPEN_END / (right - left - OPEN_END) * (high - low) if open_ended else air
-    return Scale(
-        left, right, low if bounded_low else low - air, high if bounded_high else high + room
-    )
+    if not set(open_ends).isdisjoint(rows.distinct("end_state")):
+        room = OPEN_END / (right - left - OPEN_END) * (high - low)
+    else:
+        room = air
+    low = low if np.isfinite(selection.since) else low - air
+    return Scale(left, right, low, high if np.isfinite(selection.until) else high + room)
 
 
-def _gutter(events: pd.DataFrame | Rows, look: Look) -> float:
+def _gutter(lanes: Sequence[str], look: Look) -> float:
     """Return the room for the names of lanes at the left; on a phone they stand above."""
-    names = [name for name in Rows.of(events).distinct("lane") if name]
-    if not names or look.phone:
-        return 0.0
     size, most = look.theme.label_size, 0.2 * look.width
-    lines = [line for name in names for line in wrap(name, most, size)]
-    return min(most, max(text_width(line, size) for line in lines)) + 12.0
+    lines = [line for name in lanes for line in wrap(name, most, size)]
+    if not lines or look.phone:
+        return 0.0
+    return min(most, widest(lines, size)) + 12.0

@@ -13,8 +13,8 @@ import glob
 import gzip
 import re
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,8 +30,6 @@ from timeline.tables.reading.decode import as_utf8
 from timeline.tables.reading.dialect import Dialect, named_delimiter
 from timeline.tables.reading.read import SAMPLE, dialect_of_text, distinct, missing
 from timeline.tables.reading.records import PARQUET
-
-__all__ = ["FILE", "ROW", "Files", "engine_errors", "open_files"]
 
 #: The columns with the place of a row: its file, and its line (CSV) or row number.
 FILE, ROW = "file it stands in", "row it stands in"
@@ -60,8 +58,7 @@ def sql_text(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def named(column: str) -> str:
-    """Quote a column name for SQL."""
+def _sql_name(column: str) -> str:
     return '"' + column.replace('"', '""') + '"'
 
 
@@ -79,24 +76,24 @@ def reader_of(paths: Sequence[str], delimiter: str | None) -> Reader:
     """
     if paths[0].endswith(PARQUET):
         source = f"read_parquet({_sql_list(paths)}, union_by_name = true"
-        place = f"filename AS {named(FILE)}, file_row_number + 1 AS {named(ROW)}"
+        place = f"filename AS {_sql_name(FILE)}, file_row_number + 1 AS {_sql_name(ROW)}"
         placed = f"SELECT *, {place} FROM {source}, filename = true, file_row_number = true)"
         return Reader(f"SELECT * FROM {source})", placed, False)
     alike: dict[tuple[str, tuple[str, ...], int], list[str]] = {}
     remarks: list[Problem] = []
     for path in paths:
-        dialect = dialect_at(path, delimiter)
+        dialect = _dialect_at(path, delimiter)
         names, problems = distinct(dialect.header, Path(path).name, dialect.header_line)
         remarks += problems
         alike.setdefault((dialect.delimiter, tuple(names), dialect.body_line), []).append(path)
-    sources = [(csv_reader(*key, paths=group), key[2]) for key, group in alike.items()]
+    sources = [(_csv_reader(*key, paths=group), key[2]) for key, group in alike.items()]
     union = " UNION ALL BY NAME "
     rows = union.join(f"SELECT * FROM {source})" for source, _ in sources)
-    lined = union.join(csv_with_places(source, line=line) for source, line in sources)
+    lined = union.join(_csv_with_places(source, line=line) for source, line in sources)
     return Reader(rows, lined, True, tuple(remarks))
 
 
-def csv_reader(delimiter: str, names: Sequence[str], line: int, *, paths: Sequence[str]) -> str:
+def _csv_reader(delimiter: str, names: Sequence[str], line: int, *, paths: Sequence[str]) -> str:
     """Return a ``read_csv`` call for CSV files of one form, without closing parenthesis."""
     columns = ", ".join(f"{sql_text(name)}: 'VARCHAR'" for name in names)
     options: Mapping[str, str] = {
@@ -110,15 +107,15 @@ def csv_reader(delimiter: str, names: Sequence[str], line: int, *, paths: Sequen
     return f"read_csv({_sql_list(paths)}, {arguments}"
 
 
-def csv_with_places(source: str, *, line: int) -> str:
+def _csv_with_places(source: str, *, line: int) -> str:
     """Return the rows of CSV files with their lines, if no cell contains a line break."""
     numbered = f"SELECT *, row_number() OVER () AS n FROM {source}, filename = true)"
     row = f"n - min(n) OVER (PARTITION BY filename) + {line}"
-    file = f"filename AS {named(FILE)}"
-    return f"SELECT * EXCLUDE (n, filename), {file}, {row} AS {named(ROW)} FROM ({numbered})"
+    file = f"filename AS {_sql_name(FILE)}"
+    return f"SELECT * EXCLUDE (n, filename), {file}, {row} AS {_sql_name(ROW)} FROM ({numbered})"
 
 
-def dialect_at(path: str, delimiter: str | None) -> Dialect:
+def _dialect_at(path: str, delimiter: str | None) -> Dialect:
     """Detect the delimiter and header of a CSV file from its beginning."""
     name = Path(path).name
     opened = gzip.open if path.endswith(".gz") else open
@@ -156,7 +153,7 @@ MEANT = (
     (r"magic (bytes|number)|not a parquet|no parquet|too small to be a parquet|PAR1|thrift|"
      r"TProtocol|out of specification|know what type|CANNOT_READ_FILE_FOOTER|footer|"
      r"CANNOT_READ_FILE|snappy|zstd decompress|corrupt",
-     "is no Parquet file, or is damaged or cut short", "write it anew, or take it out"),
+     "is not a Parquet file, or is damaged or truncated", "write it again, or leave it out"),
     (r"utf-?8|unicode", "is not UTF-8", "save it as UTF-8"),
     (r"more fields than defined|ragged", "has rows with more cells than the header",
      "quote the cells that hold a delimiter"),
@@ -200,26 +197,26 @@ def engine_errors(name: str) -> Iterator[None]:
     ...     raise pa.ArrowInvalid("Parquet magic bytes not found in footer")
     Traceback (most recent call last):
         ...
-    timeline.errors.ReadError: events.parquet: is no Parquet file, or is damaged or cut short \
-(write it anew, or take it out)
+    timeline.errors.ReadError: events.parquet: is not a Parquet file, or is damaged or \
+truncated (write it again, or leave it out)
     """
     try:
         yield
     except TimelineError:
         raise
     except Exception as error:
-        if not of_engine(error):
+        # polars raises OSError for files.
+        if _package(error) not in ENGINES and not isinstance(error, OSError):
             raise
         raise ReadError(engine_reason(error, name)) from None
 
 
-def of_engine(error: Exception) -> bool:
-    """Return whether an error came from an engine; polars raises OSError for files."""
-    return type(error).__module__.partition(".")[0] in ENGINES or isinstance(error, OSError)
+def _package(error: Exception) -> str:
+    return type(error).__module__.partition(".")[0]
 
 
 def engine_reason(error: Exception, name: str) -> str:
-    r"""Return the meaning of an error for the user, with the file that it names.
+    r"""Return the cause of an error and a remedy, with the file that it names.
 
     Examples
     --------
@@ -229,7 +226,7 @@ def engine_reason(error: Exception, name: str) -> str:
     >>> engine_reason(OSError("the moon is full\nat line 3"), "data/*.parquet")
     'data/*.parquet: cannot be read: the moon is full'
     """
-    text = said(error)
+    text = _engine_message(error)
     kind = f"{type(error).__name__} {text}"
     named = FILE_NAMED.search(f" {text}")
     place = named[1] if named else name
@@ -240,10 +237,10 @@ def engine_reason(error: Exception, name: str) -> str:
     return f"{name}: cannot be read: {first[:SHOWN]}"
 
 
-def said(error: Exception) -> str:
+def _engine_message(error: Exception) -> str:
     """Return the message of an error; for Spark, whose messages hold Java stacks, the innermost."""
     text = str(error)
-    if type(error).__module__.partition(".")[0] not in ("pyspark", "py4j"):
+    if _package(error) not in ("pyspark", "py4j"):
         return text
     conditions, causes = CONDITION.findall(text), CAUSE.findall(text)
     if conditions:
@@ -268,7 +265,7 @@ BROKEN = {
     "UNQUOTED VALUE": (
         "quote", "has text behind a closing quote", 'write "" for a quote inside a cell',
     ),
-    "INVALID ENCODING": ("encoding", "is no UTF-8", "save the file as UTF-8"),
+    "INVALID ENCODING": ("encoding", "is not UTF-8", "save the file as UTF-8"),
 }  # fmt: skip
 OTHER = ("broken-row", "cannot be read", "look at its quotes and delimiters")
 
@@ -293,7 +290,7 @@ class Files:
         with engine_errors(self.name):
             if self.progress is None:
                 return frame.to_native().to_arrow_table()
-            return run_watched(frame.to_native(), self.connection, self.progress)
+            return _run_with_progress(frame.to_native(), self.connection, self.progress)
 
     def broken(self) -> tuple[Problem, ...]:
         """Return the rows of the files that no query so far could read."""
@@ -310,31 +307,20 @@ class Files:
         )
 
 
-def run_watched(relation: Any, connection: Any, progress: Callable[[float], None]) -> pa.Table:
-    """Run a query in its own thread and report its progress."""
-    done: list[pa.Table] = []
-    failed: list[BaseException] = []
-
-    def run() -> None:
+def _run_with_progress(
+    relation: Any, connection: Any, progress: Callable[[float], None]
+) -> pa.Table:
+    with ThreadPoolExecutor(1) as pool:
+        query = pool.submit(relation.to_arrow_table)
         try:
-            done.append(relation.to_arrow_table())
-        except BaseException as error:  # raised again in the calling thread
-            failed.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    try:
-        while thread.is_alive():
-            thread.join(PAUSE)
-            progress(max(0.0, min(1.0, connection.query_progress() / 100)))
-    except BaseException:
-        connection.interrupt()
-        thread.join()
-        raise
-    if failed:
-        raise failed[0]
+            while not wait([query], PAUSE).done:
+                progress(max(0.0, min(1.0, connection.query_progress() / 100)))
+        except BaseException:
+            connection.interrupt()
+            raise
+    table = query.result()
     progress(1.0)
-    return done[0]
+    return table
 
 
 def open_files(
@@ -366,19 +352,15 @@ def open_files(
     """
     path = str(source)
     check_path(path)
-    paths = (path,) if Path(path).exists() else glob_paths(path)
+    matching = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 -- it may be absolute
+    paths = (path,) if Path(path).exists() else tuple(matching)
     if not paths:
         raise ReadError(missing(Path(path)))
-    connection = connect(memory_limit)
+    connection = _connect(memory_limit)
     return Files(path, paths, connection, reader_of(paths, named_delimiter(delimiter)), progress)
 
 
-def glob_paths(pattern: str) -> tuple[str, ...]:
-    """Return the paths that match a glob, sorted."""
-    return tuple(sorted(glob.glob(pattern, recursive=True)))  # noqa: PTH207 -- it may be absolute
-
-
-def connect(memory_limit: str) -> Any:
+def _connect(memory_limit: str) -> Any:
     """Return an in-memory database with a memory limit that spills to disk."""
     try:
         import duckdb

@@ -16,18 +16,19 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.dates.parser import parse_dates
 from timeline.errors import Problem, ReadError, TimelineError, UsageError, ValidationError
+from timeline.lazy.engine import engine_errors
 from timeline.lazy.groups import (
     Groups,
     cell_texts,
     clock_texts,
-    grouped,
     identity_faults,
+    run_grouping,
     sum_texts,
-    text_series,
     with_places,
 )
 from timeline.lazy.keys import filled
@@ -35,17 +36,14 @@ from timeline.lazy.plan import ScanPlan, plan_of
 from timeline.model import CLAIM_COLUMNS, EventTable, RawTable
 from timeline.tables.checking.validate import check_table
 from timeline.tables.mapping.mapping import Mapping
-from timeline.tables.mapping.resolve import dated_columns, fitting, mapping_with
+from timeline.tables.mapping.resolve import dated_columns, fitting
 from timeline.tables.measures import COUNTED, row_weights
+from timeline.tables.reading.arrow import TEXT, text_column
 from timeline.tables.reading.read import blank, read_table
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from timeline.lazy.scan import EventScan
     from timeline.tables.advice import Advice
-
-__all__ = ["BarsQuery", "count_active", "group_events", "splits_days", "summed"]
 
 #: Types of columns whose cells are not texts, and of those that are not dates. pandas' objects
 #: may be either.
@@ -100,7 +98,8 @@ def group_events(
     (3, [['a', 2], ['b', 1]])
     """
     try:
-        return _checked_groups(scan, asked, measure, by_day=by_day, thorough=thorough)
+        with engine_errors(scan.name):  # some read a file as soon as a query names its columns
+            return _checked_groups(scan, asked, measure, by_day=by_day, thorough=thorough)
     except ValidationError as error:
         error.advise = partial(scan_advice, scan, error.problems)
         raise
@@ -115,15 +114,14 @@ def scan_advice(scan: EventScan, problems: Sequence[Problem]) -> Advice | None:
 
     None if some rows are faulty: only tables in memory can leave out or repair rows.
     """
-    from timeline.tables.advice import MAPPED, Advice, markers, proposal_of, reading_of
+    from timeline.tables.advice import Advice, mapping_by, markers, proposal_of, reading_of
 
     raw = read_table(scan.collect(scan.frame.head(LOOKED_AT)), name=scan.name)
     proposed = proposal_of(raw, {"mapping": scan.mapping})
     reading = reading_of(scan.given, proposed, problems, markers(raw, proposed))
-    mapped = {name: value for name, value in reading.items() if name in MAPPED}
-    if mapped == {name: value for name, value in scan.given.items() if name in MAPPED}:
+    mapping = dated_columns(mapping_by(reading))
+    if mapping == scan.mapping:
         return None
-    mapping = dated_columns(mapping_with(mapped.pop("mapping", None), **mapped))
     try:
         rows = _checked_groups(replace(scan, mapping=mapping), (), ()).rows_read
     except TimelineError:
@@ -147,26 +145,23 @@ def _checked_groups(
     # Report missing columns, which no row can repair, before reading rows.
     check_table(header, mapping=mapping)
     plan = plan_of(header, mapping, asked=asked, measure=measure)
-    check_types(scan, plan)
+    _check_types(scan, plan)
     groups, blank_rows = _without_blank(scan, plan, mapping, by_day=by_day)
     broken = scan.files.broken() if scan.files else ()
     many = int(groups.rows.sum()) + len(broken)
     read = [*remarks, *(scan.files.reader.remarks if scan.files else ()), *blank_rows, *broken]
     if thorough:
         read += identity_faults(scan, plan.ids, plan.parents)
-    raw = raw_of(groups, scan, mapping)
+    raw = _raw_table(groups, scan, mapping)
     try:
-        events = check_table(
-            raw, mapping=mapping, sources=scan.sources, package=scan.package,
-            require_sources=scan.require_sources,
-        )  # fmt: skip
+        events = scan.check(raw, mapping)
     except ValidationError as error:
         faults = error.problems if broken else with_places(error.problems, scan, groups)
         raise ValidationError([*read, *_unplaced(faults)], rows=many) from None
     if any(problem.fatal for problem in read):
         raise ValidationError([*read, *_unplaced(events.problems)], rows=many)
     warnings = with_places(events.problems, scan, groups) if thorough else events.problems
-    frame = events.frame.assign(parent=phases(groups, events.frame["line"].to_numpy()))
+    frame = events.frame.assign(parent=_phases(groups, events.frame["line"].to_numpy()))
     if plan.repeated:
         bounds = list(CLAIM_COLUMNS[:3])
         frame[bounds] = frame[bounds].mul(row_weights(frame), axis=0)
@@ -176,7 +171,7 @@ def _checked_groups(
     return replace(events, frame=frame, problems=problems, files=scan.inputs)
 
 
-def check_types(scan: EventScan, plan: ScanPlan) -> None:
+def _check_types(scan: EventScan, plan: ScanPlan) -> None:
     """Raise an error for needed columns that do not hold texts, dates or numbers."""
     needed = dict.fromkeys((*plan.keys, *plan.dates, *plan.numbers, *plan.present.values()))
     faults = []
@@ -195,36 +190,35 @@ def check_types(scan: EventScan, plan: ScanPlan) -> None:
 
 
 def _header_of(scan: EventScan) -> RawTable:
-    """Return the table without its rows."""
-    empty = {name: text_series([]) for name in scan.header}
-    line = 1 if scan.files and scan.files.reader.is_csv else 0
-    return RawTable(pd.DataFrame(empty), np.empty(0, np.int64), scan.name, "", line)
+    empty = pd.DataFrame(columns=scan.header, dtype=TEXT)
+    return RawTable(empty, np.empty(0, np.int64), scan.name, "", int(scan.is_csv))
 
 
 def _without_blank(
     scan: EventScan, plan: ScanPlan, mapping: Mapping, *, by_day: bool
 ) -> tuple[Groups, list[Problem]]:
     """Return the groups of a scan; blank rows of a CSV are left out and reported."""
-    groups = grouped(scan, plan, mapping, by_day=by_day)
+    groups = run_grouping(scan, plan, mapping, by_day=by_day)
     if groups.too_many:
-        refuse(groups, scan, mapping)
+        _refuse(groups, scan, mapping)
     starts = [groups.table[name] for name in groups.table.column_names
               if plan.dates and name in (plan.dates[0], f"{plan.dates[0]} first")]  # fmt: skip
     dateless = any(not (text or "").strip() for column in starts for text in cell_texts(column))
-    if not dateless or not (scan.files and scan.files.reader.is_csv):
+    if not dateless or not scan.is_csv:
         return groups, []
     nonblank = nw.any_horizontal(
         *(filled(nw.col(name), nw.String()) for name in plan.header), ignore_nulls=True
     )
-    fewer = grouped(replace(scan, frame=scan.frame.filter(nonblank)), plan, mapping, by_day=by_day)
+    rows = replace(scan, frame=scan.frame.filter(nonblank))
+    fewer = run_grouping(rows, plan, mapping, by_day=by_day)
     gone = int(groups.rows.sum() - fewer.rows.sum())
     return fewer, blank(gone, scan.name)
 
 
-def refuse(groups: Groups, scan: EventScan, mapping: Mapping) -> None:
+def _refuse(groups: Groups, scan: EventScan, mapping: Mapping) -> None:
     """Raise the error for too many groups: the problems of the first ones, or their number."""
     try:
-        check_table(raw_of(groups, scan, mapping), mapping=mapping)
+        check_table(_raw_table(groups, scan, mapping), mapping=mapping)
     except ValidationError as error:
         problems = _unplaced(with_places(error.problems, scan, groups))
         raise ValidationError(problems, rows=error.rows) from None
@@ -236,11 +230,11 @@ def refuse(groups: Groups, scan: EventScan, mapping: Mapping) -> None:
     )
 
 
-def raw_of(groups: Groups, scan: EventScan, mapping: Mapping) -> RawTable:
+def _raw_table(groups: Groups, scan: EventScan, mapping: Mapping) -> RawTable:
     """Return the groups as a raw table, one row per group, with lines from -1 down."""
     table, plan = groups.table, groups.plan
     columns = {name: cell_texts(table[name]) for name in plan.keys}
-    columns |= date_texts(groups)
+    columns |= _date_texts(groups)
     for name in plan.numbers:
         columns[name] = sum_texts(
             cell_texts(table[name]), table[f"{name} total"].to_pylist(),
@@ -249,14 +243,14 @@ def raw_of(groups: Groups, scan: EventScan, mapping: Mapping) -> RawTable:
     if "title" in plan.present:
         filled = table["title filled"].to_pylist()
         columns[plan.present["title"]] = ["…" if one else "" for one in filled]
-    empty = [""] * len(table)
-    frame = pd.DataFrame({name: text_series(columns.get(name, empty)) for name in plan.header})
+    unread = [""] * len(table)
+    texts = {name: pa.array(columns.get(name, unread), pa.large_string()) for name in plan.header}
+    frame = pd.DataFrame({name: text_column(array) for name, array in texts.items()})
     lines = -1 - np.arange(len(table))
-    is_csv = scan.files is not None and scan.files.reader.is_csv
-    return RawTable(frame, lines, scan.name, "", int(is_csv), stands_for=groups.rows)
+    return RawTable(frame, lines, scan.name, "", int(scan.is_csv), stands_for=groups.rows)
 
 
-def date_texts(groups: Groups) -> dict[str, list[str]]:
+def _date_texts(groups: Groups) -> dict[str, list[str]]:
     """Return the dates of groups; for dates cut to days, the first start and the last end."""
     table, dates = groups.table, groups.plan.dates
     cut = [name for name in dates if f"{name} first" in groups.grouping.first]
@@ -275,7 +269,7 @@ def date_texts(groups: Groups) -> dict[str, list[str]]:
     return texts
 
 
-def phases(groups: Groups, lines: np.ndarray) -> Any:
+def _phases(groups: Groups, lines: np.ndarray) -> Any:
     """Return an empty column ``parent``: a scan does not resolve phases."""
     if "parent" not in groups.plan.present:
         return ""
@@ -299,7 +293,7 @@ class BarsQuery:
     window: tuple[str | None, str | None] = (None, None)
 
 
-def summed(scan: EventScan, asked: BarsQuery) -> EventTable:
+def group_for_bars(scan: EventScan, asked: BarsQuery) -> EventTable:
     """Return the groups of a scan that bars are drawn from.
 
     Raises
@@ -312,7 +306,7 @@ def summed(scan: EventScan, asked: BarsQuery) -> EventTable:
     >>> import pyarrow as pa
     >>> from timeline.lazy.scan import scan_events
     >>> table = pa.table({"title": ["Raid"] * 3, "start": ["1953-06"] * 3, "side": [*"aab"]})
-    >>> summed(scan_events(table), BarsQuery("events", ("side",), period="month")).rows_read
+    >>> group_for_bars(scan_events(table), BarsQuery("events", ("side",), period="month")).rows_read
     3
     """
     measures = (asked.measure,) if isinstance(asked.measure, str) else tuple(asked.measure)
@@ -320,18 +314,18 @@ def summed(scan: EventScan, asked: BarsQuery) -> EventTable:
         advice = 'give a period or combine="sum", or read it with read_events'
         raise UsageError(f"{scan.name}: rows of a table that is scanned are added up ({advice})")
     # A bound within a day distinguishes rows of that day; so do sums that check nested times.
-    fine = splits_days(asked.window) or asked.period is None
+    fine = _splits_days(asked.window) or asked.period is None
     nested = ("place",) if asked.combine == "sum" and asked.period is None else ()
     columns = dict.fromkeys((*asked.columns, *nested))
     return group_events(scan, asked=tuple(columns), measure=measures, by_day=not fine)
 
 
-def splits_days(window: Sequence[str | None]) -> bool:
+def _splits_days(window: Sequence[str | None]) -> bool:
     """Return whether a bound of the time window lies within a day, distinguishing its rows.
 
     Examples
     --------
-    >>> splits_days(("1953-06", None)), splits_days((None, "1953-06-10 night"))
+    >>> _splits_days(("1953-06", None)), _splits_days((None, "1953-06-10 night"))
     (False, True)
     """
     dates = parse_dates([bound for bound in window if bound])
@@ -377,7 +371,7 @@ def count_active(
     >>> count_active(scan_events(table), ("side",), width=720).rows_read
     3
     """
-    fine = splits_days(window)
+    fine = _splits_days(window)
     events = group_events(scan, asked=asked, by_day=not fine)
     timed = events.frame[["start_precision", "end_precision"]].isin(CLOCKS).any(axis=None)
     if fine or not timed or days_of(events.frame) >= max(width, WIDEST) / PIXELS_A_DAY:

@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline.dates.calendar import civil_from_days
-from timeline.errors import SHOWN_PER_CODE, Problem, ReadError, further
+from timeline.errors import SHOWN_PER_CODE, Problem, ReadError, by_kind, further
 from timeline.lazy.engine import FILE, ROW
 from timeline.lazy.keys import (
     BELOW,
@@ -44,17 +43,6 @@ from timeline.tables.reading.records import as_text
 
 if TYPE_CHECKING:
     from timeline.lazy.scan import EventScan
-
-__all__ = [
-    "Groups",
-    "cell_texts",
-    "clock_texts",
-    "grouped",
-    "identity_faults",
-    "sum_texts",
-    "text_series",
-    "with_places",
-]
 
 ONE, OTHER = "one", "other"
 
@@ -81,39 +69,34 @@ def identity_faults(scan: EventScan, ids: str = "", parents: str = "") -> list[P
     """
     problems = []
     if ids:
-        many = _texts_of(scan, ids).group_by(ONE).agg(nw.col(ROWS).sum()).filter(nw.col(ROWS) > 1)
-        model = Problem(
-            scan.name, 0, ids, "", "is the id of {:,} rows", "give each event its own",
-            "duplicate-id",
-        )  # fmt: skip
-        problems += text_problems(scan, many, model, first=1)
+        model = Problem(scan.name, 0, ids, "", "is the id of {:,} rows", "give each event its own",
+                        "duplicate-id")  # fmt: skip
+        problems += _text_problems(scan, _texts_of(scan, ids), model, first=1)
     if parents:
         named = _texts_of(scan, parents)
         if ids:
             known = _texts_of(scan, ids).select(nw.col(ONE).alias(OTHER))
             named = named.join(known, how="anti", left_on=ONE, right_on=OTHER)
-        model = Problem(
-            scan.name, 0, parents, "", "is the id of no event, in {:,} rows",
-            "write the id of another row", "parent",
-        )  # fmt: skip
-        problems += text_problems(scan, named.group_by(ONE).agg(nw.col(ROWS).sum()), model)
+        model = Problem(scan.name, 0, parents, "", "is the id of no event, in {:,} rows",
+                        "write the id of another row", "parent")  # fmt: skip
+        problems += _text_problems(scan, named, model)
     return problems
 
 
 def _texts_of(scan: EventScan, column: str) -> nw.LazyFrame[Any]:
-    """Return the non-empty texts of a column."""
     kind = scan.types[column]
     rows = scan.frame.filter(filled(nw.col(column), kind))
     return rows.select(nw.col(column).cast(nw.String()).alias(ONE), nw.lit(1).alias(ROWS))
 
 
-def text_problems(
-    scan: EventScan, groups: nw.LazyFrame[Any], model: Problem, *, first: int = 0
+def _text_problems(
+    scan: EventScan, texts: nw.LazyFrame[Any], model: Problem, *, first: int = 0
 ) -> list[Problem]:
     """Return a problem for each of the texts with most rows; the last covers all others.
 
     The ``first`` rows of each text are not problems.
     """
+    groups = texts.group_by(ONE).agg(nw.col(ROWS).sum()).filter(nw.col(ROWS) > first)
     some = scan.collect(groups.sort(ROWS, ONE, descending=[True, False]).head(SHOWN_PER_CODE))
     whole = scan.collect(groups.select(nw.len().alias(OTHER), nw.col(ROWS).sum()))
     problems = [
@@ -135,31 +118,26 @@ MOST_PLACED = 100
 
 def with_places(problems: Sequence[Problem], scan: EventScan, groups: Groups) -> list[Problem]:
     """Replace line numbers of groups in problems by file and row, if known."""
-    wanted = shown(problems)
+    wanted = _lines_listed(problems)
     if scan.files is None or not wanted:
         return list(problems)
     rows = [-1 - line for line in wanted]
     try:
-        places = first_places(scan, groups.grouping, groups.table.take(pa.array(rows)))
+        places = _first_places(scan, groups.grouping, groups.table.take(pa.array(rows)))
     except OverflowError:  # Python has no dates before year 1
         return list(problems)
-    row_places = [places.get(at) for at in range(len(rows))]
-    of_line = dict(zip(wanted, row_places, strict=True))
-    return [at_place(problem, of_line.get(problem.line)) for problem in problems]
+    of_line = {line: places.get(at) for at, line in enumerate(wanted)}
+    return [_at_place(problem, of_line.get(problem.line)) for problem in problems]
 
 
-def shown(problems: Sequence[Problem]) -> list[int]:
+def _lines_listed(problems: Sequence[Problem]) -> list[int]:
     """Return the lines of the groups whose problems are listed individually."""
-    many: dict[str, int] = {}
-    lines: dict[int, None] = {}
-    for problem in sorted(problems, key=lambda one: -one.line):
-        many[problem.code] = many.get(problem.code, 0) + 1
-        if problem.line < 0 and many[problem.code] <= SHOWN_PER_CODE:
-            lines.setdefault(problem.line)
-    return list(lines)[:MOST_PLACED]
+    kinds = by_kind(sorted(problems, key=lambda one: -one.line), lambda one: one.code)
+    listed = {one.line for alike in kinds for one in alike[:SHOWN_PER_CODE] if one.line < 0}
+    return sorted(listed, reverse=True)[:MOST_PLACED]
 
 
-def at_place(problem: Problem, place: tuple[str, int] | None) -> Problem:
+def _at_place(problem: Problem, place: tuple[str, int] | None) -> Problem:
     """Return a problem with the file and row of an example, and its number of rows."""
     if place is None:
         return problem
@@ -169,7 +147,7 @@ def at_place(problem: Problem, place: tuple[str, int] | None) -> Problem:
     return replace(problem, file=Path(path).name, line=row, message=message)
 
 
-def first_places(
+def _first_places(
     scan: EventScan, grouping: Grouping, groups: pa.Table
 ) -> dict[int, tuple[str, int]]:
     """Return file and row of the first row of some groups, by group number."""
@@ -178,7 +156,7 @@ def first_places(
     wanted = [tuple(row[name] for name in names) for row in groups.select(names).to_pylist()]
     frame: nw.LazyFrame[Any] = nw.from_native(scan.files.relation(placed=True)).lazy()
     plain = frame.select(**grouping.keys, **{FILE: nw.col(FILE), ROW: nw.col(ROW)})
-    chosen = plain.filter(reduce(or_, (alike(names, values) for values in wanted)))
+    chosen = plain.filter(reduce(or_, (_same_group(names, values) for values in wanted)))
     keys = {name: nw.col(name) for name in (*names, FILE)}
     first = {f"first {ROW}": nw.col(ROW)}
     firsts = aggregate(
@@ -191,7 +169,7 @@ def first_places(
     return places
 
 
-def alike(names: Sequence[str], values: Sequence[Any]) -> nw.Expr:
+def _same_group(names: Sequence[str], values: Sequence[Any]) -> nw.Expr:
     """Return the expression that selects the rows of one group."""
     pairs = zip(names, values, strict=True)
     tests = (nw.col(n).is_null() if v is None else nw.col(n) == nw.lit(v) for n, v in pairs)
@@ -199,13 +177,6 @@ def alike(names: Sequence[str], values: Sequence[Any]) -> nw.Expr:
 
 
 DAY = 86_400_000_000
-
-
-def text_series(texts: pa.Array | Sequence[str]) -> pd.Series[str]:
-    """Return texts as a column of a raw table."""
-    array = pa.array(texts, pa.large_string()) if not isinstance(texts, pa.Array) else texts
-    dtype = pd.StringDtype(na_value=float("nan"))
-    return pd.Series(pd.array(array.cast(pa.large_string()), dtype=dtype))
 
 
 def cell_texts(column: pa.ChunkedArray) -> list[str]:
@@ -241,28 +212,22 @@ def clock_texts(columns: Sequence[pa.ChunkedArray]) -> list[list[str]]:
     known = [column.cast(pa.int64()).fill_null(0).to_numpy() for column in instants]
     timed = any(bool((numbers % DAY).any()) for numbers in known)
     return [
-        timestamp_texts(numbers, column.is_valid().to_numpy(), timed=timed)
+        _timestamp_texts(numbers, column.is_valid().to_numpy(), timed=timed)
         for numbers, column in zip(known, instants, strict=True)
     ]
 
 
-def timestamp_texts(numbers: np.ndarray, valid: np.ndarray, *, timed: bool) -> list[str]:
+def _timestamp_texts(numbers: np.ndarray, valid: np.ndarray, *, timed: bool) -> list[str]:
     """Convert microseconds since 1970 to texts, formatting each distinct value once."""
     distinct, where = np.unique(numbers, return_inverse=True)
-    texts = format_timestamps(distinct, timed=timed)
-    return [texts[at] if known else "" for at, known in zip(where, valid.tolist(), strict=True)]
-
-
-def format_timestamps(numbers: np.ndarray, *, timed: bool) -> list[str]:
-    """Convert microseconds since 1970 to texts."""
-    days, rest = np.divmod(numbers, DAY)
-    seconds = rest // 1_000_000
+    days, rest = np.divmod(distinct, DAY)
     dates = zip(*(part.tolist() for part in civil_from_days(days)), strict=True)
-    clocks = [f"T{s // 3600:02}:{s // 60 % 60:02}:{s % 60:02}" for s in seconds.tolist()]
-    return [
+    clocks = [f"T{s // 3600:02}:{s // 60 % 60:02}:{s % 60:02}" for s in (rest // 10**6).tolist()]
+    texts = [
         f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}{clock if timed else ''}"
         for (year, month, day), clock in zip(dates, clocks, strict=True)
     ]
+    return [texts[at] if known else "" for at, known in zip(where, valid.tolist(), strict=True)]
 
 
 def sum_texts(
@@ -284,12 +249,11 @@ def sum_texts(
     ...           decimal=None)
     ['7.1250', '~12', '', 'soon']
     """
-    known = {PLAIN, BELOW, MISSING}
     texts = [
-        number_text(total, decimal) if kind in known and kind != MISSING else kind.strip()
+        number_text(total, decimal) if kind in (PLAIN, BELOW) else kind.strip()
         for kind, total in zip(kinds, totals, strict=True)
     ]
-    odd = [at for at, kind in enumerate(kinds) if kind not in known]
+    odd = [at for at, kind in enumerate(kinds) if kind not in (PLAIN, BELOW, MISSING)]
     values = parse_values([texts[at] for at in odd], decimal=decimal)
     for row, at in enumerate(odd):
         texts[at] = _repeat(values, row, rows[at], decimal=decimal) or texts[at]
@@ -332,43 +296,43 @@ class Groups:
         return counts
 
 
-def grouped(scan: EventScan, plan: ScanPlan, mapping: Mapping, *, by_day: bool) -> Groups:
+def run_grouping(scan: EventScan, plan: ScanPlan, mapping: Mapping, *, by_day: bool) -> Groups:
     """Group a table: with fewer keys if its first rows allow it, and again if that fails."""
     types = scan.types
-    timed, decimals = sample_formats(scan, plan, types)
+    timed, decimals = _sample_formats(scan, plan, types)
     typed: list[type[Kind]] = [nw.Datetime] if by_day else []
     thorough: list[type[Kind]] = [nw.Datetime, nw.String] if by_day else []
     cut = thorough if timed else typed
     grouping = plan.grouping(types, cut=cut, decimals=decimals and mapping.decimal != ",")
-    groups = None if decimals else hopeful_groups(scan, plan, types, cut=cut)
+    groups = None if decimals else _groups_by_fewer_keys(scan, plan, types, cut=cut)
     if groups is None:
-        groups = collect_groups(scan, grouping)
+        groups = _collect_groups(scan, grouping)
     if groups.num_rows > MOST_GROUPS:
         grouping = plan.grouping(types, cut=thorough, decimals=mapping.decimal != ",")
-        groups = collect_groups(scan, grouping)
+        groups = _collect_groups(scan, grouping)
     order = [(name, "ascending") for name in grouping.keys]
     return Groups(groups.sort_by(order), grouping, plan)
 
 
-def collect_groups(scan: EventScan, grouping: Grouping) -> pa.Table:
+def _collect_groups(scan: EventScan, grouping: Grouping) -> pa.Table:
     """Return the groups of a scan; if too many, one more than the limit."""
     return aggregate(scan.frame, grouping, most=MOST_GROUPS, collect=scan.collect)
 
 
-def hopeful_groups(
+def _groups_by_fewer_keys(
     scan: EventScan, plan: ScanPlan, types: dict[str, Kind], *, cut: Sequence[type[Kind]]
 ) -> pa.Table | None:
     """Return the groups of a CSV by fewer keys, which is faster; None if some group needs more."""
     texts = all(types[name] == nw.String for name in plan.numbers)
-    if scan.files is None or not scan.files.reader.is_csv or plan.markers or not texts:
+    if not scan.is_csv or plan.markers or not texts:
         return None
     try:
-        return plan.hoped(collect_groups(scan, plan.hopeful(types, cut=cut)))
+        return plan.with_all_keys(_collect_groups(scan, plan.fewer_keys(types, cut=cut)))
     except ReadError:  # a text that is not a number, or a file that the next try cannot read either
         return None
 
 
-def sample_formats(scan: EventScan, plan: ScanPlan, types: dict[str, Kind]) -> tuple[bool, bool]:
+def _sample_formats(scan: EventScan, plan: ScanPlan, types: dict[str, Kind]) -> tuple[bool, bool]:
     """Return whether, in the first rows, dates are texts with a time, and numbers decimals."""
     numbers = [name for name in plan.numbers if types[name] == nw.String]
     dates = [name for name in plan.dates if types[name] == nw.String]
@@ -376,7 +340,8 @@ def sample_formats(scan: EventScan, plan: ScanPlan, types: dict[str, Kind]) -> t
         return False, False
     some = scan.collect(scan.frame.select(*numbers, *dates).head(SAMPLE)).to_pandas()
     timed = any(some[name].str.fullmatch(TIMED).fillna(False).any() for name in dates)
-    whole = {name: some[name].str.fullmatch(WHOLE) for name in numbers}
-    decimal = {name: some[name].str.fullmatch(DECIMAL) for name in numbers}
-    wide = any((decimal[name] != whole[name]).any() for name in numbers)
-    return bool(timed), bool(wide)
+    decimals = any(
+        (some[name].str.fullmatch(DECIMAL) != some[name].str.fullmatch(WHOLE)).any()
+        for name in numbers
+    )
+    return bool(timed), decimals

@@ -18,21 +18,6 @@ from typing import Any, TypeAlias
 import narwhals.stable.v2 as nw
 import pyarrow as pa
 
-__all__ = [
-    "BELOW",
-    "MISSING",
-    "PLAIN",
-    "ROWS",
-    "Grouping",
-    "aggregate",
-    "arrow_of",
-    "date_grouping",
-    "doubtful_number",
-    "doubtful_text",
-    "filled",
-    "number_grouping",
-]
-
 #: The column with the number of rows of a group.
 ROWS = "rows"
 Expressions = Mapping[str, nw.Expr]
@@ -109,10 +94,8 @@ def aggregate(
 
 def arrow_of(frame: nw.LazyFrame[Any]) -> pa.Table:
     """Collect a lazy frame as an Arrow table; polars streams, which bounds its memory."""
-    streaming: dict[str, Any] = {}
-    if frame.implementation.is_polars():
-        streaming["engine"] = "streaming"
-    return frame.collect(**streaming).to_arrow()
+    polars: dict[str, Any] = {"engine": "streaming"} if frame.implementation.is_polars() else {}
+    return frame.collect(**polars).to_arrow()
 
 
 Kind: TypeAlias = nw.dtypes.DType
@@ -170,43 +153,43 @@ def date_grouping(columns: Mapping[str, Kind], *, cut: Sequence[type[Kind]]) -> 
     >>> list(grouping.keys), list(grouping.last)
     (['start day', 'start midnight'], ['start last'])
     """
-    dates = {name: clock(name, kind) for name, kind in columns.items()}
+    dates = {name: _clock(name, kind) for name, kind in columns.items()}
     within = [name for name, kind in columns.items() if isinstance(kind, tuple(cut))]
     keys: dict[str, nw.Expr] = {}
     for name, date in dates.items():
-        keys |= day_keys(name, date, columns[name]) if name in within else {name: date}
+        keys |= _day_keys(name, date, columns[name]) if name in within else {name: date}
     if len(dates) == 2 and within:
         (start, end), kinds = dates.values(), set(columns.values())
         alike = len(kinds) == 1
         late = end < start if alike else end.cast(nw.String()) < start.cast(nw.String())
-        keys["backwards"] = flag(late)
+        keys["backwards"] = _flag(late)
     first = {f"{name} first": dates[name] for name in within}
     last = {f"{name} last": dates[name] for name in within}
     return Grouping(keys, first=first, last=last)
 
 
-def flag(test: nw.Expr) -> nw.Expr:
+def _flag(test: nw.Expr) -> nw.Expr:
     """Return a test as 1 or 0, with unknown as 0."""
     return nw.when(test).then(nw.lit(1)).otherwise(nw.lit(0))
 
 
-def clock(name: str, kind: Kind) -> nw.Expr:
+def _clock(name: str, kind: Kind) -> nw.Expr:
     """Return a column of dates; times with a zone in local time of that zone."""
     column = nw.col(name)
     zoned = isinstance(kind, nw.Datetime) and kind.time_zone is not None
     return column.dt.replace_time_zone(None) if zoned else column
 
 
-def day_keys(name: str, date: nw.Expr, kind: Kind) -> dict[str, nw.Expr]:
+def _day_keys(name: str, date: nw.Expr, kind: Kind) -> dict[str, nw.Expr]:
     """Return the day of a date, and whether it is midnight: an end is then the day before."""
     if isinstance(kind, nw.Datetime):
         day = date.dt.truncate("1d")
-        return {f"{name} day": day, f"{name} midnight": flag(date == day)}
+        return {f"{name} day": day, f"{name} midnight": _flag(date == day)}
     has_time = date.str.contains(TIMED)
     before_era = nw.when(has_time & date.str.starts_with("-"))
     modern = nw.when(has_time).then(date.str.slice(0, DAY_SIGNS)).otherwise(date)
     day = before_era.then(date.str.slice(0, DAY_SIGNS + 1)).otherwise(modern)
-    return {f"{name} day": day, f"{name} midnight": flag(has_time & date.str.contains(MIDNIGHT))}
+    return {f"{name} day": day, f"{name} midnight": _flag(has_time & date.str.contains(MIDNIGHT))}
 
 
 def number_grouping(
@@ -229,33 +212,31 @@ def number_grouping(
     ['value total']
     """
     if kind.is_numeric():
-        return typed_number(name, kind, markers)
+        return _typed_number(name, kind, markers)
     column = nw.col(name) if kind == nw.String else nw.col(name).cast(nw.String())
     known = column.str.contains(DECIMAL if decimals else WHOLE)
     known = known & ~column.is_in(list(markers)) if markers else known
     # An engine may evaluate both branches for every row, so the other one is a number, too.
     number = nw.when(known).then(column).otherwise(nw.lit("0")).cast(nw.Float64())
-    return kinds(name, number, known, below=column.str.starts_with("-"), odd=column)
+    return _by_kind(name, number, known, below=column.str.starts_with("-"), odd=column)
 
 
-def typed_number(name: str, kind: Kind, markers: Sequence[str]) -> Grouping:
-    """Return the grouping of a column with a numeric type."""
+def _typed_number(name: str, kind: Kind, markers: Sequence[str]) -> Grouping:
     column = nw.col(name)
-    missing = column.is_null() | column.is_in([float(text) for text in markers if _plain(text)])
+    missing = column.is_null() | column.is_in(
+        [float(text) for text in markers if re.fullmatch(DECIMAL, text)]
+    )
     missing = missing | column.is_nan() if kind.is_float() else missing
     known = ~missing & column.is_finite() if kind.is_float() else ~missing
     number = nw.when(known).then(column.cast(nw.Float64())).otherwise(nw.lit(0.0))
     endless = column.cast(nw.String()) if kind.is_float() else nw.lit(MISSING)
     odd = nw.when(missing).then(nw.lit(MISSING)).otherwise(endless)
-    return kinds(name, number, known, below=column < 0, odd=odd)
+    return _by_kind(name, number, known, below=column < 0, odd=odd)
 
 
-def _plain(text: str) -> bool:
-    """Return whether a text is a plain number."""
-    return re.fullmatch(DECIMAL, text) is not None
-
-
-def kinds(name: str, number: nw.Expr, known: nw.Expr, *, below: nw.Expr, odd: nw.Expr) -> Grouping:
+def _by_kind(
+    name: str, number: nw.Expr, known: nw.Expr, *, below: nw.Expr, odd: nw.Expr
+) -> Grouping:
     """Return the grouping by the kind of a number; ``odd`` texts are keys unchanged."""
     sign = nw.when(below).then(nw.lit(BELOW)).otherwise(nw.lit(PLAIN))
     key = nw.when(known).then(sign).otherwise(odd)

@@ -31,8 +31,6 @@ from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.mapping.mapping import Mapping, own_name, parts_of, place_of
 from timeline.tables.mapping.names import snake_name
 
-__all__ = ["FILLED", "ScanPlan", "plan_of"]
-
 #: Columns that neither sums nor row checks use, unless requested.
 UNREAD = frozenset({"id", "lane", "place", "note"})
 #: Columns that sums only test for being filled.
@@ -71,7 +69,7 @@ class ScanPlan:
             keys[f"{ours} filled"] = filled(nw.col(name), types[name])
         return Grouping(keys, sums, dates.first, dates.last)
 
-    def hopeful(self, types: Dict[str, Kind], *, cut: Sequence[type[Kind]]) -> Grouping:
+    def fewer_keys(self, types: Dict[str, Kind], *, cut: Sequence[type[Kind]]) -> Grouping:
         """Return fewer keys, sufficient if every title is filled and every number is plain.
 
         ``last`` then contains ``AMISS``, true for groups that violate this.
@@ -86,8 +84,8 @@ class ScanPlan:
         amiss = {AMISS: reduce(or_, tests)} if tests else {}
         return Grouping(keys, sums, dates.first, {**dates.last, **amiss})
 
-    def hoped(self, groups: pa.Table) -> pa.Table | None:
-        """Return the groups of ``hopeful`` with all keys; None if some group violates it."""
+    def with_all_keys(self, groups: pa.Table) -> pa.Table | None:
+        """Return the groups by ``fewer_keys`` with all keys; None if some group violates it."""
         finite = (pc.all(pc.is_finite(groups[f"{name} total"])).as_py() for name in self.numbers)
         if not groups.num_rows or not all(finite):
             return None
@@ -125,39 +123,39 @@ def plan_of(
     if mapping.episodes:
         raise UsageError(f"{raw.name}: rows are joined to episodes (read it with read_events)")
     header = list(raw.frame.columns)
-    places = places_of(raw, mapping)
+    places = _places_of(raw, mapping)
     shown = {name for one in asked for name in places.get(one, [own_name(one, header)]) if name}
-    special = {*dates_by(mapping, header)}
+    special = {*_reading_columns(mapping, header)}
     numbers = [name for name in measure if name in header and name not in places]
-    numbers += places.get("value", []) if single(places, "value", mapping) else []
+    numbers += places.get("value", []) if _is_single(places, "value", mapping) else []
     for name in set(numbers) & shown:
         raise UsageError(f'{raw.name}: "{name}" cannot be summed and be what is summed by')
     present = {ours: places[ours][0] for ours in FILLED if len(places.get(ours, ())) == 1}
     present = {ours: name for ours, name in present.items() if name not in shown}
     as_texts = special or mapping.date_format or mapping.date_only
     dated = () if as_texts else [
-        places[side][0] for side in ("start", "end") if single(places, side, mapping)
+        places[side][0] for side in ("start", "end") if _is_single(places, side, mapping)
     ]  # fmt: skip
     dated = [name for name in dated if name not in shown]
-    dated = [] if dated and not single(places, "start", mapping) else dated
+    dated = [] if dated and not _is_single(places, "start", mapping) else dated
     other = {*numbers, *dated, *present.values()}
     read = [name for ours, names in places.items() if ours not in UNREAD for name in names]
     keys = dict.fromkeys([*read, *special, *sorted(shown)])
     return ScanPlan(
         tuple(header), tuple(name for name in keys if name not in other), tuple(dated),
         tuple(dict.fromkeys(numbers)), present, mapping.unknown,
-        repeated=not single(places, "value", mapping),
-        ids=places["id"][0] if single(places, "id", mapping) else "",
-        parents=places["parent"][0] if single(places, "parent", mapping) else "",
+        repeated=not _is_single(places, "value", mapping),
+        ids=places["id"][0] if _is_single(places, "id", mapping) else "",
+        parents=places["parent"][0] if _is_single(places, "parent", mapping) else "",
     )  # fmt: skip
 
 
-def single(places: Dict[str, list[str]], ours: str, mapping: Mapping) -> bool:
+def _is_single(places: Dict[str, list[str]], ours: str, mapping: Mapping) -> bool:
     """Return whether our column is one column of the table, unchanged."""
     return len(places.get(ours, ())) == 1 and ours not in mapping.values
 
 
-def places_of(raw: RawTable, mapping: Mapping) -> dict[str, list[str]]:
+def _places_of(raw: RawTable, mapping: Mapping) -> dict[str, list[str]]:
     """Return the columns of the table that make up each of ours."""
     header = list(raw.frame.columns)
     places: dict[str, list[str]] = {}
@@ -173,7 +171,7 @@ def places_of(raw: RawTable, mapping: Mapping) -> dict[str, list[str]]:
     return places
 
 
-def dates_by(mapping: Mapping, header: Sequence[str]) -> list[str]:
+def _reading_columns(mapping: Mapping, header: Sequence[str]) -> list[str]:
     """Return the columns that specify how dates and rows are read."""
     named: list[str] = [*mapping.open_where, *mapping.skip_where]
     if mapping.window:

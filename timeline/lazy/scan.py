@@ -18,8 +18,8 @@ import narwhals.stable.v2 as nw
 from timeline.errors import ReadError, UsageError, ValidationError
 from timeline.lazy.engine import engine_errors
 from timeline.lazy.keys import arrow_of
-from timeline.model import EventTable, Source
-from timeline.tables.checking.validate import check_table, is_said
+from timeline.model import EventTable, RawTable, Source
+from timeline.tables.checking.validate import check_table, is_given
 from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.mapping.resolve import dated_columns, mapping_with
 from timeline.tables.reading.read import read_table
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from timeline.lazy.engine import Files
-
-__all__ = ["MEMORY", "EventScan", "scan_events"]
 
 #: Default memory limit of DuckDB.
 MEMORY = "512MB"
@@ -55,6 +53,11 @@ class EventScan:
     def header(self) -> list[str]:
         """The column names of the table."""
         return list(self.types)
+
+    @property
+    def is_csv(self) -> bool:
+        """Whether the table is read from CSV files."""
+        return self.files is not None and self.files.reader.is_csv
 
     @property
     def types(self) -> dict[str, nw.dtypes.DType]:
@@ -92,16 +95,26 @@ class EventScan:
         if broken:
             raise ValidationError(broken, rows=some.num_rows + len(broken))
         try:
-            events = check_table(
-                read_table(some, name=self.name), mapping=self.mapping, sources=self.sources,
-                package=self.package, require_sources=self.require_sources,
-            )  # fmt: skip
+            events = self.check(read_table(some, name=self.name), self.mapping)
         except ValidationError as error:
             from timeline.lazy.grouping import scan_advice
 
             error.advise = partial(scan_advice, self, error.problems)
             raise
         return replace(events, files=self.inputs)
+
+    def check(self, raw: RawTable, mapping: Mapping) -> EventTable:
+        """Check rows or groups of the table.
+
+        Raises
+        ------
+        ValidationError
+            They have problems.
+        """
+        return check_table(
+            raw, mapping=mapping, sources=self.sources, package=self.package,
+            require_sources=self.require_sources,
+        )  # fmt: skip
 
     def checked(self) -> EventTable:
         """Return the groups of the table, checked, with example rows for problems.
@@ -183,15 +196,16 @@ def scan_events(
                 f"{name} needs the rows, and a scan has none (read it with read_events)"
             )
     entries = read_sources(sources) if sources is not None else {}
-    how: dict[str, Any] = {"mapping": dated_columns(reading), "sources": entries}
-    how["require_sources"] = require_sources
     keywords = {
         "mapping": mapping, "sources": sources, "date_format": date_format, "century": century,
         "bce": bce, "unknown": unknown, "ongoing": ongoing, "decimal": decimal, "html": html,
         "delimiter": delimiter, "require_sources": require_sources,
     }  # fmt: skip
-    how["given"] = {name: value for name, value in keywords.items() if is_said(value)}
-    how["inputs"] = files_read(source, mapping=mapping, sources=sources)
+    how: dict[str, Any] = {
+        "mapping": dated_columns(reading), "sources": entries, "require_sources": require_sources,
+        "given": {name: value for name, value in keywords.items() if is_given(value)},
+        "inputs": files_read(source, mapping=mapping, sources=sources),
+    }  # fmt: skip
     if isinstance(source, str | Path):
         from timeline.lazy.engine import open_files
 

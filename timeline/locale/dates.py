@@ -29,21 +29,6 @@ from timeline.locale.language import language as speak
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "MIDNIGHT",
-    "YEARS",
-    "amount_text",
-    "amount_texts",
-    "bound_of",
-    "day_before_text",
-    "duration_text",
-    "is_about",
-    "is_one",
-    "moment_text",
-    "same_unit_text",
-    "unit_of",
-]
-
 _UNITS = (("year", 365.2425 * 86400), ("day", 86400), ("hour", 3600), ("minute", 60))
 
 
@@ -236,7 +221,6 @@ def unit_of(precision: str) -> str:
 def _plain_text(
     lower: float, upper: float, precision: str, *, spoken: Language, anchor: str, zone: str
 ) -> str:
-    """Format a window with both ends."""
     if precision in CLOCKS or (not precision and upper - lower < SECONDS_PER_DAY):
         text = _clock_text(lower if anchor == "lower" else upper, precision, spoken)
         if upper - lower > HOUR and precision in CLOCKS:
@@ -317,9 +301,7 @@ def _window(lower: float, upper: float, spoken: Language) -> str:
             _clock_text(lower, "minute", spoken), _clock_text(upper, "minute", spoken)
         )
     if first[1:] == after[1:] == (1, 1):
-        if last[0] == first[0]:
-            return spoken.year(first[0])
-        return spoken.span(first, last, "year")
+        return spoken.year(first[0]) if first[0] == last[0] else spoken.span(first, last, "year")
     if first[2] == after[2] == 1:
         whole = first[:2] == last[:2]
         return spoken.month(*first[:2]) if whole else spoken.span(first, last, "month")
@@ -338,7 +320,6 @@ def _window_unit(lower: float, upper: float, spoken: Language) -> str:
 
 
 def _some_time(lower: float, upper: float, spoken: Language) -> str:
-    """Format an unknown time within a window."""
     unit = _window_unit(lower, upper, spoken)
     if unit == "decade":
         window = spoken.words["decade"].format(_date(lower, spoken)[0])
@@ -370,12 +351,9 @@ def same_unit_text(first: float, last: float, precision: str, spoken: Language) 
         return ""
     if precision in ("day", "month", "year"):
         one, other = _date(first, spoken), _date(last - 1, spoken)
-        unit: dict[str, int] = {"year": 1, "month": 2, "day": 3}
-        if one[: unit[precision]] == other[: unit[precision]]:
-            return _unit(first, precision, spoken)
-        if precision == "day":
-            return spoken.span(one, other, "day")
-        return spoken.span(one, other, "month" if precision == "month" else "year")
+        shared = {"year": 1, "month": 2, "day": 3}[precision]
+        same = one[:shared] == other[:shared]
+        return _unit(first, precision, spoken) if same else spoken.span(one, other, precision)
     if precision == "minute" and _date(first, spoken) == _date(last, spoken) and first < last:
         clocks = f"{_clock(first, precision, spoken)}–{_clock(last, precision, spoken)}"
         return spoken.words["date, time"].format(spoken.day(*_date(first, spoken)), clocks)

@@ -17,8 +17,6 @@ from typing import Literal
 
 from timeline.locale.messages import cldr_facts, known_code, words_of
 
-__all__ = ["Date", "Language", "language", "sentence"]
-
 #: Languages that write 1234 without separator, and 12 345 with one (minimumGroupingDigits 2).
 FOUR_DIGITS_WHOLE = ("es", "pl", "pt_PT")
 #: Years with fewer digits include their era, so that 79 is not read as 1979.
@@ -77,26 +75,23 @@ class Language:
         return sign + self._group_digits(whole) + (self.decimal + part if part else "")
 
     def _group_digits(self, digits: str) -> str:
-        """Insert separators into an integer."""
         if len(digits) == 4 and self.code in FOUR_DIGITS_WHOLE:
             return digits
         first, later = self.grouping
-        groups = [digits[-first:]]
-        rest = digits[:-first]
+        groups, rest = [digits[-first:]], digits[:-first]
         while rest:
-            groups.insert(0, rest[-later:])
-            rest = rest[:-later]
+            groups, rest = [rest[-later:], *groups], rest[:-later]
         return self.group.join(groups)
 
-    def year(self, year: int, *, era: bool = False) -> str:
-        """Format a historical year: ``480 BCE`` for -479; ``era`` also names the later era.
+    def year(self, year: int) -> str:
+        """Format a historical year: ``480 BCE`` for -479.
 
         Examples
         --------
         >>> [language("en").year(year) for year in (1953, 0, -479, -9999, 79)]
         ['1953', '1 BCE', '480 BCE', '10000 BCE', '79 CE']
         """
-        return self._fill(self.patterns["Gy" if era or year < BARE_YEAR else "y"], year)
+        return self._fill(self.patterns["Gy" if year < BARE_YEAR else "y"], year)
 
     def month(self, year: int, month: int, *, short: bool = False) -> str:
         r"""Format a month of a year.
@@ -191,8 +186,8 @@ class Language:
         bare = re.sub(r"\s?G\s?", "", with_era)
         return pattern.replace(bare, with_era) if bare in pattern else pattern.replace("y", "y G")
 
-    def span(self, first: Date, last: Date, unit: Literal["day", "month", "year"]) -> str:
-        """Format a range of days, months or years, with shared fields once.
+    def span(self, first: Date, last: Date, unit: str) -> str:
+        """Format a range of days, months or years (the unit), with shared fields once.
 
         Examples
         --------
@@ -223,23 +218,15 @@ class Language:
             pattern = self.patterns["Gy"]
         pattern = self._with_era(pattern, last[0]) if unit != "year" else pattern
         one, other = self._pieces(pattern, first), self._pieces(pattern, last)
+        # Ordinal points and counters apply to both numbers: 10.–12. Juni, 6月–7月.
+        shared = ".月日年" if self.code.startswith("ja") else ".月日"
         text = ""
-        for index, (left, right) in enumerate(zip(one, other, strict=True)):
-            # Ordinal points and counters apply to both numbers: 10.–12. Juni, 6月–7月.
-            after = "".join(one[index + 1 : index + 2])[:1]
-            both = self.words["range"].format(
-                left + (after if after in self._shared_signs else ""), right
-            )
-            text += left if left == right else both
+        for left, right, after in zip(one, other, [*one[1:], ""], strict=True):
+            sign = after[:1] if after[:1] in shared else ""
+            text += left if left == right else self.words["range"].format(left + sign, right)
         return text.strip()
 
-    @property
-    def _shared_signs(self) -> str:
-        """The suffix of both numbers of a range, from CLDR's intervals."""
-        return ".月日年" if self.code.startswith("ja") else ".月日"
-
     def _fill(self, pattern: str, year: int, month: int = 1, day: int = 1) -> str:
-        """Fill a CLDR date pattern."""
         return "".join(self._pieces(pattern, (year, month, day))).strip()
 
     def _pieces(self, pattern: str, date: Date) -> list[str]:
@@ -247,12 +234,10 @@ class Language:
         return [self._token(text, date) if is_field else text for text, is_field in _parts(pattern)]
 
     def _token(self, letters: str, date: Date) -> str:
-        """Format one field of a date pattern."""
         year, month, day = date
         kind, count = letters[0], len(letters)
         if kind == "y":
-            shown = year if year > 0 else 1 - year
-            return str(shown)  # years have no separator: 12000
+            return str(year if year > 0 else 1 - year)  # years have no separator: 12000
         if kind == "G":
             return self.eras[year > 0]
         if kind == "d" and day == 1 and self.code.startswith("fr"):
@@ -266,7 +251,6 @@ class Language:
 
 @cache
 def _parts(pattern: str) -> tuple[tuple[str, bool], ...]:
-    """Split a date pattern into fields and literals."""
     parts: list[tuple[str, bool]] = []
     end = 0
     for match in TOKEN.finditer(pattern):

@@ -16,12 +16,10 @@ from typing import Any
 
 from timeline.errors import UsageError, did_you_mean
 
-__all__ = ["LANGUAGES", "cldr_facts", "known_code", "page_words", "translations", "words_of"]
-
 #: Secular English names of the eras, a CLDR variant that Babel omits.
 ENGLISH_ERAS = ("BCE", "CE")
 #: The fields that are read from a language's data.
-TOLD = (
+FIELDS = (
     "character_order", "date_formats", "datetime_skeletons", "decimal_formats", "eras",
     "list_patterns", "months", "number_symbols", "plural_form", "unit_patterns",
 )  # fmt: skip
@@ -71,7 +69,6 @@ def known_code(code: str) -> str:
     wanted = code.strip().replace("-", "_")
     if wanted in LANGUAGES:
         return wanted  # skips the full list
-
     from babel import localedata
 
     names = {name.lower(): name for name in localedata.locale_identifiers()}
@@ -93,7 +90,7 @@ def _cldr(name: str) -> Mapping[Any, Any]:
     for part in chain:
         path = Path(localedata.resolve_locale_filename(part))
         known = pickle.loads(path.read_bytes())
-        localedata.merge(data, {key: known[key] for key in TOLD if key in known})
+        localedata.merge(data, {key: known[key] for key in FIELDS if key in known})
     return localedata.LocaleDataDict(data)
 
 
@@ -135,7 +132,6 @@ def _patterns(data: Mapping[Any, Any]) -> dict[str, str]:
 
 
 def _units(data: Mapping[Any, Any]) -> dict[str, dict[str, str]]:
-    """Return the patterns of time units, by unit and plural."""
     units: dict[str, dict[str, str]] = {}
     for unit in UNITS:
         lengths = data["unit_patterns"][f"duration-{unit}"]
@@ -176,7 +172,6 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "goes on outside": ("goes on outside the figure", "reicht über die Abbildung hinaus", "se prolonge hors de la figure", "continúa fuera de la figura", "продолжается за пределами рисунка", "延续至图外", "図の範囲外に続く", "يمتد خارج الشكل"),
     "ongoing": ("ongoing", "andauernd", "en cours", "en curso", "продолжается", "持续中", "継続中", "مستمر"),
     "unknown": ("unknown", "unbekannt", "inconnu", "desconocido", "неизвестно", "不详", "不明", "غير معروف"),
-    "no end stated": ("no end stated", "kein Ende angegeben", "fin non indiquée", "sin final indicado", "окончание не указано", "未注明结束时间", "終了の記載なし", "لم تُذكر النهاية"),
     "span": ("{0} – {1}", "{0} – {1}", "{0} – {1}", "{0} – {1}", "{0} — {1}", "{0} – {1}", "{0}～{1}", "{0} – {1}"),
     "decade": ("{0}s", "{0}er Jahre", "années {0}", "años {0}", "{0}-е годы", "{0}年代", "{0}年代", "عقد {0}"),
     "date, time": ("{0}, {1}", "{0}, {1}", "{0}, {1}", "{0}, {1}", "{0}, {1}", "{0} {1}", "{0} {1}", "{0}، {1}"),
@@ -319,9 +314,13 @@ def words_of(code: str) -> Mapping[str, str]:
     >>> words_of("de")["about"].format("1953"), words_of("sv")["until"]
     ('etwa 1953', 'until {0}')
     """
+    return MappingProxyType(_column(_TABLE, code))
+
+
+def _column(table: Mapping[str, tuple[str, ...]], code: str) -> dict[str, str]:
     first = code.replace("-", "_").split("_")[0].lower()
     column = LANGUAGES.index(first) if first in LANGUAGES else 0
-    return MappingProxyType({key: texts[column] for key, texts in _TABLE.items()})
+    return {key: texts[column] for key, texts in table.items()}
 
 
 def translations(key: str) -> tuple[str, ...]:
@@ -335,7 +334,6 @@ def translations(key: str) -> tuple[str, ...]:
     return _TABLE[key]
 
 
-# ruff: noqa: E501 -- a word and its translations are one row, to be read and checked as one
 # fmt: off
 _PAGE_TABLE: dict[str, tuple[str, ...]] = {
     "data table": ("Data table", "Datentabelle", "Tableau des données", "Tabla de datos", "Таблица данных", "数据表", "データ表", "جدول البيانات"),
@@ -368,7 +366,4 @@ def page_words(code: str) -> Mapping[str, str]:
     >>> page_words("fr")["zoom in"], page_words("sv")["source"]
     ('Agrandir', 'Source')
     """
-    first = code.replace("-", "_").split("_")[0].lower()
-    column = LANGUAGES.index(first) if first in LANGUAGES else 0
-    own = {key: texts[column] for key, texts in _PAGE_TABLE.items()}
-    return MappingProxyType({**words_of(code), **own})
+    return MappingProxyType(_column({**_TABLE, **_PAGE_TABLE}, code))

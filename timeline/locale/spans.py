@@ -8,14 +8,14 @@ Takes the time columns of a checked table (``timeline.model``); returns texts su
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from timeline.dates.arrays import Dates
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
-from timeline.dates.parser import Dates, parse_dates, set_ranges
+from timeline.dates.parser import parse_dates, set_ranges
 from timeline.locale.dates import (
     MIDNIGHT,
     YEARS,
@@ -25,24 +25,12 @@ from timeline.locale.dates import (
     same_unit_text,
     unit_of,
 )
-from timeline.locale.language import Language
+from timeline.locale.language import Date, Language
 from timeline.locale.language import language as speak
-from timeline.model import Rows
+from timeline.model import TIME_COLUMNS, Rows
 
 if TYPE_CHECKING:
     import pandas as pd
-
-__all__ = [
-    "both_calendars",
-    "by_days",
-    "members_text",
-    "period_texts",
-    "runs_text",
-    "short_period_texts",
-    "since_text",
-    "span_text",
-    "span_texts",
-]
 
 #: Number of periods of gaps that are named; more are counted.
 NAMED = 6
@@ -62,24 +50,24 @@ def period_texts(edges: np.ndarray, period: str, *, language: str = "en") -> lis
     ['January 1970', 'February 1970']
     """
     spoken = speak(language)
-    years, months, days = civil_from_days(np.floor(edges / SECONDS_PER_DAY).astype(np.int64))
-    dates = list(zip(years.tolist(), months.tolist(), days.tolist(), strict=True))
+    dates = _first_days(edges)
     if period in ("day", "week"):
-        texts = [spoken.day(*date) for date in dates]
-    elif period == "month":
-        texts = [spoken.month(year, month) for year, month, _ in dates]
-    elif period == "quarter":
-        span = spoken.words["span"]
-        ends = [spoken.month(year, month + 2, short=True) for year, month, _ in dates]
-        texts = [
-            span.format(spoken.months_short[month - 1], end)
-            for (_, month, _), end in zip(dates, ends, strict=True)
+        return [spoken.day(*date) for date in dates]
+    if period == "month":
+        return [spoken.month(year, month) for year, month, _ in dates]
+    if period == "quarter":
+        short, span = spoken.months_short, spoken.words["span"]
+        return [
+            span.format(short[month - 1], spoken.month(year, month + 2, short=True))
+            for year, month, _ in dates
         ]
-    elif period == "year":
-        texts = [spoken.year(year) for year, _, _ in dates]
-    else:
-        texts = [spoken.words["decade"].format(spoken.year(year)) for year, _, _ in dates]
-    return texts[:-1]
+    years = [spoken.year(year) for year, _, _ in dates]
+    return years if period == "year" else [spoken.words["decade"].format(year) for year in years]
+
+
+def _first_days(edges: np.ndarray) -> list[Date]:
+    parts = civil_from_days(np.floor(edges[:-1] / SECONDS_PER_DAY).astype(np.int64))
+    return list(zip(*(part.tolist() for part in parts), strict=True))
 
 
 def short_period_texts(
@@ -87,14 +75,10 @@ def short_period_texts(
 ) -> tuple[list[str], list[str], list[int]]:
     """Return the short name of each period, its context, and a number to count steps by."""
     spoken = speak(language)
-    years, months, days = civil_from_days(np.floor(edges[:-1] / SECONDS_PER_DAY).astype(np.int64))
-    dates = list(zip(years.tolist(), months.tolist(), days.tolist(), strict=True))
+    dates = _first_days(edges)
     if period in ("day", "week"):
-        return (
-            [str(day) for _, _, day in dates],
-            [spoken.month(year, month, short=True) for year, month, _ in dates],
-            list(range(len(dates))),
-        )
+        months = [spoken.month(year, month, short=True) for year, month, _ in dates]
+        return [str(day) for _, _, day in dates], months, list(range(len(dates)))
     if period in ("month", "quarter"):
         per = 1 if period == "month" else 3
         short, span = spoken.months_short, spoken.words["span"].replace(" ", "")
@@ -102,13 +86,11 @@ def short_period_texts(
             short[month - 1] if per == 1 else span.format(short[month - 1], short[month + 1])
             for _, month, _ in dates
         ]
-        return (
-            names,
-            [spoken.year(year) for year, _, _ in dates],
-            [(month - 1) // per for _, month, _ in dates],
-        )
+        years = [spoken.year(year) for year, _, _ in dates]
+        return names, years, [(month - 1) // per for _, month, _ in dates]
     texts = period_texts(edges, period, language=language)
-    return texts, [""] * len(texts), [year if period == "year" else year // 10 for year in years]
+    per = 1 if period == "year" else 10
+    return texts, [""] * len(texts), [year // per for year, _, _ in dates]
 
 
 def runs_text(
@@ -175,18 +157,15 @@ def span_text(
     'since 10 June 1953 (ongoing)'
     """
     spoken = speak(language, calendar)
+    written = partial(moment_text, language=language, zone=zone, calendar=calendar)
     if end_state == "as start":
-        return moment_text(start_earliest, end_latest, start_precision, start_qualifier,
-                           language=language, zone=zone, calendar=calendar)  # fmt: skip
+        return written(start_earliest, end_latest, start_precision, start_qualifier)
     known = bool(start_precision) and math.isfinite(start_earliest)
-    start = spoken.words["begin unknown"] if not known else moment_text(
-        start_earliest, start_latest, start_precision, start_qualifier, language=language,
-        zone=zone, calendar=calendar,
-    )  # fmt: skip
+    begin = start_earliest, start_latest, start_precision, start_qualifier
+    start = written(*begin) if known else spoken.words["begin unknown"]
     if end_state == "ongoing":
         if known:
-            return since_text(start_earliest, start_latest, start_precision, start_qualifier,
-                              language=language, zone=zone, calendar=calendar)  # fmt: skip
+            return since_text(*begin, language=language, zone=zone, calendar=calendar)
         return spoken.words["span"].format(start, spoken.words["ongoing"])
     if end_state == "unknown" or not (math.isfinite(end_earliest) or math.isfinite(end_latest)):
         return spoken.words["start, end unknown"].format(start)
@@ -197,16 +176,14 @@ def span_text(
         exact = is_one(start_earliest, start_latest, start_precision)
         if compact and exact and is_one(end_earliest, end_latest, end_precision):
             return compact
-    end = moment_text(end_earliest, end_latest, end_precision, end_qualifier,
-                      language=language, zone=zone, anchor="upper", calendar=calendar)  # fmt: skip
+    until = partial(written, end_earliest, end_latest, end_precision, anchor="upper")
+    end = until(end_qualifier)
     if not known:
         unit = unit_of(end_precision) if is_one(end_earliest, end_latest, end_precision) else ""
         if end_qualifier or not unit:
             return spoken.words["ended then"].format(end)
-        return spoken.words["until day" if unit == "day" else "until"].format(
-            moment_text(end_earliest, end_latest, end_precision, language=language, zone=zone,
-                        anchor="upper", calendar=calendar, in_phrase=True)
-        )  # fmt: skip
+        phrase = spoken.words["until day" if unit == "day" else "until"]
+        return phrase.format(until(in_phrase=True))
     return start if start == end else spoken.words["span"].format(start, end)
 
 
@@ -254,26 +231,19 @@ def span_texts(events: pd.DataFrame | Rows, *, language: str = "en") -> list[str
     >>> span_texts(events.assign(calendar="julian"))
     ['1 January 1970 (19 December 1969, Julian calendar)']
     """
-    names = ("start_earliest", "start_latest", "end_earliest", "end_latest", "end_state",
-             "start_precision", "end_precision", "start_qualifier", "end_qualifier",
-             "zone")  # fmt: skip
-    rows: Iterable[tuple[object, ...]] = zip(*(events[n].tolist() for n in names), strict=True)
-    nothing = [""] * len(events)
-    starts = events["start"].tolist() if "start" in events else nothing
-    calendars = events["calendar"].tolist() if "calendar" in events else nothing
-    julian = [calendar.casefold() == "julian" for calendar in calendars]
-    ends = events["end"].tolist() if "end" in events else nothing
+    rows = zip(*(events[name].tolist() for name in TIME_COLUMNS), strict=True)
+    starts, ends, calendars = (
+        events[name].tolist() if name in events else [""] * len(events)
+        for name in ("start", "end", "calendar")
+    )
     texts = [
         members_text(start, language=language)
-        or (_row_of_both(row, language) if old else _row_text(row, language))
-        for row, start, old in zip(rows, starts, julian, strict=True)
+        or (_row_of_both if calendar.casefold() == "julian" else _row_text)(row, language)
+        for row, start, calendar in zip(rows, starts, calendars, strict=True)
     ]
-    late = [at for at, ends_day in enumerate(zip(starts, ends, strict=True))
-            if any(MIDNIGHT.search(text) for text in ends_day)]  # fmt: skip
-    for at in late:
-        both = zip((starts[at], ends[at]), ("start_earliest", "end_latest"), strict=True)
-        for text, column in both:
-            if MIDNIGHT.search(text):
+    for dates, column in ((starts, "start_earliest"), (ends, "end_latest")):
+        for at, date in enumerate(dates):
+            if MIDNIGHT.search(date):
                 texts[at] = day_before_text(texts[at], float(events[column].tolist()[at]), language)
     return texts
 
@@ -295,7 +265,6 @@ def members_text(start: str, *, language: str = "en") -> str:
 
 
 def _range_text(dates: Dates, at: int, spoken: Language) -> str:
-    """Format a member of a set: a date or a range."""
     first, last = (
         moment_text(
             float(dates.lower[row]), float(dates.upper[row]), dates.precision[row],
@@ -310,29 +279,25 @@ def _range_text(dates: Dates, at: int, spoken: Language) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _row_text(row: tuple[object, ...], language: str, calendar: str = "gregorian") -> str:
-    """Format one row: four instants, then the texts of ``span_texts``."""
-    a, b, c, d, state, first, last, one, other, zone = row
-    return span_text(
-        a, b, c, d, end_state=state, start_precision=first, end_precision=last,  # type: ignore[arg-type]
-        start_qualifier=one, end_qualifier=other, zone=zone, language=language,  # type: ignore[arg-type]
-        calendar=calendar,
-    )  # fmt: skip
+def _row_text(row: tuple[Any, ...], language: str, calendar: str = "gregorian") -> str:
+    """Format one row of ``TIME_COLUMNS``."""
+    times = dict(zip(TIME_COLUMNS, row, strict=True))
+    return span_text(**times, language=language, calendar=calendar)
 
 
-def _row_of_both(row: tuple[object, ...], language: str) -> str:
+def _row_of_both(row: tuple[Any, ...], language: str) -> str:
     """Format one row of Julian dates: as drawn, and as originally written."""
     a, b, c, d, state, first, last, one, other, zone = row
-    coarse = by_days(str(first)) == WINDOW
-    whole = coarse and state == "as start" and (first in YEARS or is_one(a, d, str(first)))  # type: ignore[arg-type]
+    coarse = by_days(first) == WINDOW
+    whole = coarse and state == "as start" and (first in YEARS or is_one(a, d, first))
     # If the start is unknown, the last day is named.
     if not first:
-        c = d - 1  # type: ignore[operator]
-    last = by_days(str(last)) if first else "day"
-    first = "" if whole else by_days(str(first))
+        c = d - 1
+    last = by_days(last) if first else "day"
+    first = "" if whole else by_days(first)
     new = _row_text((a, b, c, d, state, first, last, one, other, zone), language)
     old = _row_text((*row[:-1], ""), language, "julian")
-    return both_calendars(new, old, language=language)
+    return _both_calendars(new, old, language=language)
 
 
 def by_days(precision: str, calendar: str = "julian") -> str:
@@ -349,12 +314,12 @@ def by_days(precision: str, calendar: str = "julian") -> str:
     return WINDOW if coarse and calendar.casefold() == "julian" else precision
 
 
-def both_calendars(new: str, old: str, *, language: str = "en") -> str:
+def _both_calendars(new: str, old: str, *, language: str = "en") -> str:
     """Append the Julian date to the Gregorian one.
 
     Examples
     --------
-    >>> both_calendars("7 November 1917", "25 October 1917")
+    >>> _both_calendars("7 November 1917", "25 October 1917")
     '7 November 1917 (25 October 1917, Julian calendar)'
     """
     return speak(language).words["both calendars"].format(new, old)

@@ -1,12 +1,11 @@
 """Charts in pandas and plotly: ``df.timeline``, ``df.plot``, ``figure.write_image``, picked rows.
 
 The accessor is registered if pandas was imported before timeline; importing this module registers
-it in any order. ``split`` separates options of reading from those of a chart.
+it in any order.
 """
 
 from __future__ import annotations
 
-import inspect
 import os
 from functools import cache
 from pathlib import Path
@@ -15,27 +14,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from timeline.charts.chart import PROTOCOLS
-from timeline.errors import UsageError, did_you_mean
+from timeline.errors import UsageError, check_choice
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure, FigureWidget
 
     from timeline.model import EventTable
 
-__all__ = [
-    "Timeline",
-    "draw_images_ourselves",
-    "picked",
-    "plot",
-    "split",
-    "to_image",
-    "widget",
-    "write_image",
-]
-
 
 def draw_images_ourselves() -> None:
-    """Give figures that are drawn from now on these methods."""
+    """Add ``to_image`` and ``write_image`` to figures drawn from now on."""
     PROTOCOLS.setdefault("to_image", to_image)
     PROTOCOLS.setdefault("write_image", write_image)
 
@@ -73,12 +61,11 @@ def to_image(
     from timeline.export.files import FORMATS
     from timeline.export.save import render
 
-    name = {"jpg": "jpeg"}.get(str(format or "png").lower(), str(format or "png").lower())
+    name = str(format or "png").lower().replace("jpg", "jpeg")
     if name == "html" or name not in FORMATS:
-        drawn: bytes = type(figure).to_image(
-            figure, format=format, width=width, height=height, scale=scale, **options
-        )
-        return drawn
+        size = {"width": width, "height": height, "scale": scale}
+        image: bytes = type(figure).to_image(figure, format=format, **size, **options)
+        return image
     return render(figure, {name}, width=width, height=height, scale=scale or 1.0)[name]
 
 
@@ -103,7 +90,7 @@ def write_image(
     if hasattr(file, "write"):
         file.write(to_image(figure, format, scale=scale, **options))
         return
-    from timeline.export.files import write_files
+    from timeline.files import write_files
 
     path = Path(os.fspath(file))
     suffix = path.suffix.lstrip(".") or None
@@ -132,36 +119,35 @@ def widget(figure: Any) -> FigureWidget:
     plain = for_cell(figure)
     layout = {**plain["layout"], "dragmode": "select", "selectdirection": "any"}
     try:
-        live: FigureWidget = _whole()({**plain, "layout": layout})
+        live: FigureWidget = _widget_class()({**plain, "layout": layout})
     except ImportError as error:
         remedy = 'pip install "battle-timeline[notebook]"'
         raise UsageError(f"live figures need anywidget ({remedy})") from error
-    vars(live)["_whole"] = True
+    vars(live)["_has_data"] = True
     live.open()
     return live
 
 
 @cache
-def _whole() -> Any:
-    """Return plotly's widget, opened when it holds what it shows.
+def _widget_class() -> Any:
+    """Return plotly's widget class, changed so that a widget opens when it has its data.
 
-    Plotly's opens as it is begun, and sends its data after: VS Code draws what comes first, and
-    may be left with empty axes.
+    Plotly's widget opens first and sends its data later; VS Code may then show empty axes.
     """
     from plotly.graph_objects import FigureWidget
 
     from timeline.notebooks.display import hand_over
 
-    class Whole(FigureWidget):  # type: ignore[misc]  # plotly's class has no types
+    class Widget(FigureWidget):  # type: ignore[misc]  # plotly's class has no types
         def open(self) -> None:
-            if vars(self).get("_whole"):
+            if vars(self).get("_has_data"):
                 super().open()
 
         def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:
             hand_over(self.to_dict())
             return super()._repr_mimebundle_(*args, **kwargs)
 
-    return Whole
+    return Widget
 
 
 def picked(live: Any, events: EventTable) -> pd.DataFrame:
@@ -170,7 +156,7 @@ def picked(live: Any, events: EventTable) -> pd.DataFrame:
     Parameters
     ----------
     live
-        The widget, or any figure whose traces say which of their points are selected.
+        The widget, or any figure whose traces have selected points.
     events
         The table of the figure.
 
@@ -190,21 +176,6 @@ def picked(live: Any, events: EventTable) -> pd.DataFrame:
         for at in getattr(trace, "selectedpoints", None) or ()
     }
     return events.frame[events.frame["line"].isin(lines)]
-
-
-def split(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Split options into those of ``read_events`` and the others.
-
-    Examples
-    --------
-    >>> split({"mapping": {"title": "name"}, "width": 720})
-    ({'mapping': {'title': 'name'}}, {'width': 720})
-    """
-    from timeline.tables.checking.validate import read_events
-
-    known = inspect.signature(read_events).parameters
-    reading = {name: value for name, value in options.items() if name in known}
-    return reading, {name: value for name, value in options.items() if name not in known}
 
 
 @pd.api.extensions.register_dataframe_accessor("timeline")
@@ -231,15 +202,13 @@ class Timeline:
         """Draw the frame as a Gantt; the options are those of ``read_events`` and ``gantt``."""
         from timeline.charts.gantt import gantt
 
-        reading, rest = split(options)
-        return gantt(self.events(**reading), **rest)
+        return gantt(self._frame, **options)
 
     def bars(self, **options: Any) -> Figure:
         """Draw the frame as bars; the options are those of ``read_events`` and ``bars``."""
         from timeline.charts.bars import bars
 
-        reading, rest = split(options)
-        return bars(self.events(**reading), **rest)
+        return bars(self._frame, **options)
 
 
 KINDS = ("gantt", "bars")
@@ -269,11 +238,9 @@ def plot(data: pd.DataFrame, kind: str, **options: Any) -> Figure:
     >>> plot(frame, "gantt", title="June").layout.title.text
     'June'
     """
-    if kind not in KINDS:
-        hint = did_you_mean(kind, KINDS) or f"one of: {', '.join(KINDS)}"
-        raise UsageError(f'kind "{kind}" is not drawn by timeline ({hint})')
+    check_choice("kind", kind, KINDS)
     for axis in ("x", "y"):
         if options.pop(axis, None) is not None:
             raise UsageError(f'{axis} is not used (say mapping={{"start": ..., "title": ...}})')
-    draw = {"gantt": Timeline(data).gantt, "bars": Timeline(data).bars}[kind]
+    draw = getattr(Timeline(data), kind)
     return draw(**options)

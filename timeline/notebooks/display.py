@@ -24,29 +24,14 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from timeline.charts.chart import PROTOCOLS
-from timeline.errors import UsageError, did_you_mean
+from timeline.charts.chart import PAGE_WIDTHS, PROTOCOLS, chart_of, table_of, versions
+from timeline.errors import check_choice
 from timeline.html import markup
 from timeline.html.assets import bundle_for, page_script, page_style
-from timeline.html.data import bare, content_id, inline_picture, page_data, zooms
+from timeline.html.data import content_id, inline_picture, page_data, plot_areas, zooms
 from timeline.html.markup import Caption, caption_of
-from timeline.html.page import WIDTHS, chart_of, table_of, versions
 from timeline.renderers.plotly.figure_json import json_text
-from timeline.typography.faces import font_face_css
-
-__all__ = [
-    "FRAGMENT_SCRIPTS",
-    "bundle",
-    "by_quarto",
-    "font_script",
-    "for_cell",
-    "fragment",
-    "hand_over",
-    "is_chosen",
-    "notebook",
-    "picture_kind",
-    "show_in_notebooks",
-]
+from timeline.typography.font import font_face_css
 
 _SCRIPT = """(() => {
   const style = document.createElement("style");
@@ -54,23 +39,27 @@ _SCRIPT = """(() => {
   document.head.append(style);
 })();"""
 
-#: Of each rule of the font, the cell and its run that hold it.
-_given: dict[str, tuple[str, str]] = {}
+#: For each rule of the font, the cell and its run whose output has it.
+_loaded: dict[str, tuple[str, str]] = {}
 
 
 def hand_over(figure: Mapping[str, Any]) -> None:
-    """Put the font of a figure among the outputs of the cell that shows it, where it is due."""
+    """Add the font of a figure to the outputs of its cell, unless an output has it already."""
     script = font_script(figure)
     if script:
-        from IPython import display as shown
+        # Exports without scripts use the text, which is empty.
+        _display({"application/javascript": script, "text/plain": ""})
 
-        put: Any = shown.display
-        # An export that knows no scripts takes the text, of which nothing is seen.
-        put({"application/javascript": script, "text/plain": ""}, raw=True)
+
+def _display(forms: Mapping[str, Any]) -> None:
+    from IPython import display
+
+    show: Any = display.display
+    show(forms, raw=True)
 
 
 def font_script(figure: Mapping[str, Any]) -> str:
-    """Return a script with the chunks of our font that a figure needs and no output has yet.
+    """Return a script with the chunks of our font that a figure needs and no output has.
 
     Examples
     --------
@@ -85,27 +74,30 @@ def font_script(figure: Mapping[str, Any]) -> str:
     rules = [
         rule
         for rule in font_face_css(sorted(set(text))).splitlines()
-        # What the cell held is gone once it runs anew.
-        if rule not in _given or (cell and _given[rule][0] == cell and _given[rule][1] != run)
+        # Running a cell again removes its earlier output.
+        if rule not in _loaded or (cell and _loaded[rule][0] == cell and _loaded[rule][1] != run)
     ]
-    _given.update(dict.fromkeys(rules, (cell, run)))
+    _loaded.update(dict.fromkeys(rules, (cell, run)))
     return _SCRIPT % json.dumps("\n".join(rules)) if rules else ""
 
 
 def _running() -> tuple[str, str]:
-    """Return the cell that a front end is running, and this run of it, where it tells."""
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    parent = getattr(getattr(shell, "kernel", None), "get_parent", None)
-    asked = (parent("shell") if parent else None) or {}
-    cell = (asked.get("metadata") or {}).get("cellId") or ""
-    return str(cell), str((asked.get("header") or {}).get("msg_id", ""))
+    """Return the ids of the running cell and of this run; empty if the front end sends none."""
+    get_parent = getattr(getattr(_shell(), "kernel", None), "get_parent", None)
+    request = (get_parent("shell") if get_parent else None) or {}
+    cell = (request.get("metadata") or {}).get("cellId") or ""
+    return str(cell), str((request.get("header") or {}).get("msg_id", ""))
 
 
-#: Where the script of a figure in a notebook is from: in the notebook, or from plotly's CDN.
+def _shell() -> Any:
+    return sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+
+
+#: Sources of the script of a figure in a notebook: the notebook, or plotly's CDN.
 FRAGMENT_SCRIPTS = ("inline", "cdn")
 
-# Unpacks and runs what is packed, once a page, and then draws; a page may hold many of these.
-# Some, VS Code among them, run a copy of this that stands elsewhere: what is packed is asked for.
+# Unpacks and runs the packed script once per page, then draws; a page may have several of these.
+# VS Code and others run a copy of this elsewhere, so the packed script is found by its class.
 _UNPACK = """\
 (() => {
   const packed = document.querySelector("script.timeline-packed").textContent;
@@ -134,7 +126,7 @@ def fragment(figure: Any, *, script: str = "inline") -> str:
     Raises
     ------
     UsageError
-        If the script is to come from elsewhere.
+        If ``script`` is unknown.
 
     Examples
     --------
@@ -142,25 +134,23 @@ def fragment(figure: Any, *, script: str = "inline") -> str:
     >>> "<strong>June</strong>" in text, "integrity" in text
     (True, True)
     """
-    if script not in FRAGMENT_SCRIPTS:
-        hint = did_you_mean(script, FRAGMENT_SCRIPTS) or f"one of: {', '.join(SCRIPTS)}"
-        raise UsageError(f'script "{script}" is not known ({hint})')
+    check_choice("script", script, FRAGMENT_SCRIPTS)
     figures = versions(figure)
     about = caption_of(figures[max(figures)])
-    plots = {width: bare(one) for width, one in figures.items()}
+    plots = plot_areas(figures)
     data = page_data(plots, {}, language=about.language)
     chart, name = chart_of(figure), content_id(data)
-    still = inline_picture(chart, WIDTHS[:2])(name) if chart else ""
-    body = _body(about, data, name, table_of(figure), still=still, tooled=zooms(plots))
+    still = inline_picture(chart, PAGE_WIDTHS[:2])(name) if chart else ""
+    body = _body(about, data, name, table_of(figure), still=still, toolbar=zooms(plots))
     style = page_style(sorted(set(body)))
     return f"<style>\n{style}</style>\n{body}\n{_code(plots, script)}"
 
 
-def _body(about: Caption, data: str, name: str, table: Any, *, still: str, tooled: bool) -> str:
+def _body(about: Caption, data: str, name: str, table: Any, *, still: str, toolbar: bool) -> str:
     alt = escape(about.alt)
     return (
-        f'<figure class="timeline timeline-figure{" timeline-with-toolbar" * tooled}" id="{name}" '
-        f'lang="{escape(about.language.replace("_", "-"))}" dir="{about.direction}">\n'
+        f'<figure class="timeline timeline-figure{" timeline-with-toolbar" * toolbar}" id="{name}" '
+        f"{about.attributes}>\n"
         f"{markup.headline(about)}\n"
         f'<div class="timeline-plot" role="img" aria-label="{alt}" data-alt="{alt}">'
         f"{still or f'<noscript><p>{alt}</p></noscript>'}</div>\n"
@@ -174,8 +164,7 @@ def _body(about: Caption, data: str, name: str, table: Any, *, still: str, toole
 def _code(plots: Mapping[int, Mapping[str, Any]], script: str) -> str:
     bundle = bundle_for(plots.values())
     if script == "cdn":
-        where = f'data-plotly="{bundle.url}" data-integrity="{bundle.integrity}"'
-        return f"<script {where}>{page_script()}</script>\n"
+        return f"<script {bundle.attributes}>{page_script()}</script>\n"
     packed = _packed(bundle.text())
     return (
         f'<script type="application/gzip" class="timeline-packed">{packed}</script>'
@@ -189,11 +178,11 @@ def _packed(plotly: str) -> str:
     return base64.b64encode(gzip.compress(both, mtime=0)).decode("ascii")
 
 
-#: What plotly renders by where nobody has chosen, in a kernel; and under Quarto.
+#: Plotly's default renderers in a kernel, and under Quarto.
 UNCHOSEN = frozenset({"plotly_mimetype", "plotly_mimetype+notebook", "vscode"})
 QUARTOS_OWN = frozenset({"notebook", "notebook_connected"})
 
-#: The picture for each kind of document that holds no HTML, by pandoc's names.
+#: Picture formats of documents without HTML, by pandoc's names.
 PICTURES = {
     **dict.fromkeys(("latex", "beamer", "pdf", "context"), "pdf"),
     **dict.fromkeys(("docx", "odt", "opendocument", "pptx", "rtf", "typst"), "png"),
@@ -212,7 +201,7 @@ def is_chosen(renderer: str) -> bool:
 
 
 def picture_kind() -> str:
-    """Return the format of the picture that a document of Quarto needs, or "" where HTML does.
+    """Return the picture format for a document of Quarto, or "" for HTML.
 
     Examples
     --------
@@ -225,7 +214,7 @@ def picture_kind() -> str:
         info = json.loads(Path(os.environ["QUARTO_EXECUTE_INFO"]).read_text("utf-8"))
         kind = info["format"]["pandoc"]["to"]
     except (KeyError, TypeError, OSError, ValueError):
-        # Before, only that pictures are wanted as PDF, which is what LaTeX takes.
+        # Older versions only say whether pictures should be PDF, for LaTeX.
         return "pdf" if os.environ.get("QUARTO_FIG_FORMAT") == "pdf" else ""
     return PICTURES.get(str(kind).partition("+")[0].partition("-")[0], "")
 
@@ -244,15 +233,15 @@ def by_quarto() -> bool:
 MIME = "application/vnd.plotly.v1+json"
 #: No button sends a figure to a server.
 CONFIG = {"showSendToCloud": False, "plotlyServerURL": "", "displaylogo": False}
-#: A figure as wide as figures are by default is shown in a cell at a width that cells have:
-#: notebooks cut off what is wider. Any other width is what somebody asked for.
-BY_DEFAULT, CELL = 1080, 720
+#: A figure of the default width is shown at the width of a cell, as notebooks cut off wider ones.
+#: Any other width was chosen by the user.
+DEFAULT_WIDTH, CELL_WIDTH = 1080, 720
 TYPES = {"pdf": "application/pdf", "png": "image/png"}
 
-#: What a figure brings along.
+#: Ways of storing a figure in a notebook.
 SCRIPTS = ("inline", "cdn", "picture", "none")
 
-# The body takes no margin of its own, so that the layout has the whole width of the column.
+# Without margins, so that the layout has the whole width of the column.
 _PAGE = (
     '<!doctype html><meta charset="utf-8"><title>Timeline</title>'
     "<style>body{margin:0;overflow-x:hidden}</style>"
@@ -268,15 +257,14 @@ def notebook(*, script: str = "inline") -> None:
     ----------
     script
         ``"inline"``: everything that draws them, so that no network is needed (about half a
-        megabyte each). ``"cdn"``: plotly's script comes from its CDN, by its hash, when
-        the exported page is opened. ``"picture"``: an SVG and nothing else, drawn by a
-        browser: smaller, the same each time, and seen where saved notebooks are looked at.
-        ``"none"``: nothing; an export has no figures.
+        megabyte each). ``"cdn"``: plotly's script comes from its CDN, with its hash, when
+        the exported page is opened. ``"picture"``: only an SVG: smaller, always the same, and
+        shown by every viewer of saved notebooks. ``"none"``: nothing; an export has no figures.
 
     Raises
     ------
     UsageError
-        If the script is to come from elsewhere.
+        If ``script`` is unknown.
 
     Examples
     --------
@@ -286,9 +274,7 @@ def notebook(*, script: str = "inline") -> None:
     timeline.errors.UsageError: script "web" is not known (one of: inline, cdn, picture, none)
     """
     global _script
-    if script not in SCRIPTS:
-        hint = did_you_mean(script, SCRIPTS) or f"one of: {', '.join(SCRIPTS)}"
-        raise UsageError(f'script "{script}" is not known ({hint})')
+    check_choice("script", script, SCRIPTS)
     _script = script
 
 
@@ -324,7 +310,7 @@ def bundle(figure: Any) -> dict[str, Any]:
 
 
 def for_cell(figure: Any) -> dict[str, Any]:
-    """Return a figure as plain dicts, at a width that a cell has unless one was asked for.
+    """Return a figure as a dictionary, at the width of a cell unless the user chose one.
 
     Examples
     --------
@@ -338,9 +324,9 @@ def for_cell(figure: Any) -> dict[str, Any]:
 
 
 def _cell_width(figure: Any) -> float | None:
-    """Return the width of a figure of ours in a cell, where none was asked for."""
+    """Return the width of a cell for a chart of default width, else None."""
     chart = chart_of(figure)
-    return CELL if chart is not None and chart.width == BY_DEFAULT else None
+    return CELL_WIDTH if chart is not None and chart.width == DEFAULT_WIDTH else None
 
 
 def show_in_notebooks() -> None:
@@ -350,7 +336,7 @@ def show_in_notebooks() -> None:
     --------
     >>> show_in_notebooks()
     """
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    shell = _shell()
     if shell is not None and hasattr(shell, "kernel"):
         shell.display_formatter.ipython_display_formatter.for_type_by_name(
             "plotly.graph_objs._figure", "Figure", _show
@@ -360,14 +346,14 @@ def show_in_notebooks() -> None:
 
 
 def _framed(figure: Any) -> Any:
-    """Return a figure as marimo shows HTML with scripts: in a frame as high as what it holds.
+    """Return a figure in a frame, as marimo shows HTML with scripts.
 
-    marimo shows a plotly figure at its own width, cut off where the column is narrower; in
-    its frame a figure of ours takes the layout that fits the column.
+    marimo would cut off a plotly figure in a narrower column; in the frame, a figure of ours
+    takes the layout that fits.
     """
     script = _script if _script in FRAGMENT_SCRIPTS else "inline"
     page = f"{_PAGE}{fragment(figure, script=script)}"
-    # marimo lets a frame grow, and never shrink: it begins low.
+    # marimo lets a frame grow but never shrink, so it starts low.
     return sys.modules["marimo"].iframe(page, height="100px")
 
 
@@ -377,11 +363,8 @@ def _show(figure: Any) -> None:
     if not hasattr(figure, "_chart") or is_chosen(plotly.io.renderers.default):
         figure._ipython_display_()
         return
-    from IPython import display as shown
-
-    put: Any = shown.display
     forms = bundle(figure)
-    put(forms, raw=True)
-    # What a document of Quarto takes is the HTML, which has the font in it.
+    _display(forms)
+    # Documents of Quarto use the HTML, which contains the font.
     if MIME in forms and not by_quarto():
         hand_over(forms[MIME])

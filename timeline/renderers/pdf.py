@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from timeline.errors import ExportError
 from timeline.layout.scene import LEFT_OF_ANCHOR
-from timeline.typography.faces import missing_glyphs
+from timeline.typography.font import missing_glyphs
 
 if TYPE_CHECKING:
     from typst import Compiler, Fonts
@@ -116,7 +116,7 @@ def pdf(pages: Sequence[Page], *, title: str = "", language: str = "en") -> byte
     source = "#set document(title: sys.inputs.title, date: none)\n"
     source += f'#set text(lang: "{spoken}", cjk-latin-spacing: none)\n'
     for number, page in enumerate(pages):
-        picture, lines = _lifted(page.svg) if page.foreign else (page.svg, [])
+        picture, lines = _lift_foreign_texts(page.svg) if page.foreign else (page.svg, [])
         texts |= {f"svg{number}": picture, f"alt{number}": page.alt}
         texts |= {f"line{number}-{place}": line.text for place, line in enumerate(lines)}
         placed = "".join(
@@ -171,7 +171,7 @@ class _Line:
         )
 
 
-def _lifted(picture: str) -> tuple[str, list[_Line]]:
+def _lift_foreign_texts(picture: str) -> tuple[str, list[_Line]]:
     """Return a picture without the texts that our font lacks letters for, and those texts.
 
     Where the fonts of a text differ, the reader of SVG in typst puts the glyphs of one in the

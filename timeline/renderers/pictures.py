@@ -20,11 +20,10 @@ import numpy.typing as npt
 from timeline.errors import ExportError
 from timeline.layout.scene import Layout
 from timeline.options import PIXEL, Paper
-from timeline.renderers.pdf import Page, pdf
 from timeline.renderers.svg import svg
 from timeline.renderers.texts import scene_texts
 from timeline.theme import Theme
-from timeline.typography.faces import missing_glyphs
+from timeline.typography.font import missing_glyphs
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -72,14 +71,14 @@ def pixels(pdf: bytes, *, scale: float, transparent: bool = False) -> Pixels:
         with _rendering:
             document = PdfDocument(pdf)
             try:
-                return _tiled(document[0], scale * DENSITY / 72, ground)
+                return _draw_tiles(document[0], scale * DENSITY / 72, ground)
             finally:
                 document.close()
     except PdfiumError as error:
         raise ExportError(f"the picture cannot be drawn: {error} (ask for less scale)") from error
 
 
-def _tiled(page: PdfPage, scale: float, ground: tuple[int, int, int, int]) -> Pixels:
+def _draw_tiles(page: PdfPage, scale: float, ground: tuple[int, int, int, int]) -> Pixels:
     """Draw a page in one piece, or, where it is larger than a tile, in several."""
     rows, columns = (
         _crops(math.ceil(side * scale)) for side in (page.get_height(), page.get_width())
@@ -242,6 +241,8 @@ def pages_pdf(
     transparent: bool = False,
 ) -> bytes:
     """Return scenes as the pages of one PDF, each as large as its scene, or sheets of paper."""
+    from timeline.renderers.pdf import Page, pdf
+
     meta = layouts[0].meta
     sheet = (paper.across / PIXEL, paper.down / PIXEL) if paper else None
     pages = [

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from timeline.layout.scene import Band, Bar, KeyEntry, Layout, Mark, Panel, Rule, Text
+from timeline.layout.scene import BAND_COLORS, Band, Bar, KeyEntry, Layout, Mark, Panel, Rule, Text
 from timeline.renderers.symbols import Colors, Fills, number, symbol_path
 from timeline.renderers.texts import (
     ANCHORS,
@@ -22,14 +22,15 @@ from timeline.renderers.texts import (
     PanelScales,
     rectangle,
     scene_texts,
+    size,
     slug,
     steps,
     svg_description,
     text_element,
     whole_baseline,
 )
-from timeline.theme import Theme, mix
-from timeline.typography.faces import font_face_css
+from timeline.theme import Theme
+from timeline.typography.font import font_face_css
 
 __all__ = ["svg"]
 
@@ -38,9 +39,6 @@ FAMILY = "Inter, Arial, 'Liberation Sans', system-ui, 'Noto Sans', 'Noto Sans CJ
 #: Browsers keep to measured widths; hidden in a media rule from CairoSVG, which takes it wrongly.
 PRECISE = "@media all{text{text-rendering:geometricPrecision}}"
 BASELINE = 0.364  # below the middle of a line, in em
-#: The styles of bands, the lowest first, and the colours that are not named like the style.
-BANDS = ("era", "nest", "night", "fold", "marker")
-BAND_COLORS = {"fold": "grid", "marker": "grid"}
 #: A sample of the legend: its middle, and where its text begins, from the entry's place.
 SAMPLE, SAMPLE_TEXT = 7.0, 27.0
 Look = Callable[[Any], Any]
@@ -86,7 +84,7 @@ def svg(
     return drawing.text(embed_font, transparent, is_inline=bool(inline))
 
 
-def _grouped(items: Iterable[Any], look: Look) -> Iterator[list[Any]]:
+def _groups(items: Iterable[Any], look: Look) -> Iterator[list[Any]]:
     for _, group in groupby(sorted(items, key=look), key=look):
         yield list(group)
 
@@ -116,11 +114,11 @@ class _Drawing:
             ]
         )
         width, height = number(layout.width), number(layout.height)
-        paper = f'<rect width="{width}" height="{height}"{self.fill(lambda t: t.paper)}/>'
+        paper = f"<rect {size(layout.width, layout.height)}{self.fill('paper')}/>"
         definitions = "".join([*self.fills.tiles(), *self.clips()])
         content = f"<defs>{definitions}</defs>{'' if transparent else paper}{body}</svg>"
         look = (
-            f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+            f'{size(layout.width, layout.height)} viewBox="0 0 {width} {height}" '
             f'font-family="{FAMILY}" font-size="{number(colors.light.label_size)}"'
         )
         if is_inline:
@@ -139,28 +137,25 @@ class _Drawing:
 
     def clips(self) -> Iterator[str]:
         for place, panel in enumerate(self.layout.panels):
-            box = PanelScales(panel).box
-            yield (
-                f'<clipPath id="{self.prefix}-plot-{place}">'
-                f'<rect width="{number(box.x1 - box.x0)}" height="{number(box.y1 - box.y0)}"/>'
-                "</clipPath>"
-            )
+            scales = PanelScales(panel)
+            rectangle = f"<rect {size(scales.width, scales.height)}/>"
+            yield f'<clipPath id="{self.prefix}-plot-{place}">{rectangle}</clipPath>'
 
     # Colours and patterns.
 
-    def fill(self, color: Callable[[Theme], str], own: Theme | None = None) -> str:
-        return self.colors.attributes(fill=self.colors.pair(color, own))
+    def fill(self, color: str, own: Theme | None = None) -> str:
+        return self.colors.attributes(fill=self.colors.named(color, own))
 
-    def stroke(self, color: Callable[[Theme], str], own: Theme | None = None) -> str:
-        return self.colors.attributes(stroke=self.colors.pair(color, own))
+    def stroke(self, color: str, own: Theme | None = None) -> str:
+        return self.colors.attributes(stroke=self.colors.named(color, own))
 
     def ground(self, panel: Panel) -> str:
         box = panel.ground
         if panel.theme is None or box is None:
             return ""
-        paper = panel.theme.paper
-        size = f'width="{number(box.x1 - box.x0)}" height="{number(box.y1 - box.y0)}"'
-        return f'<rect x="{number(box.x0)}" y="{number(box.y0)}" {size} fill="{paper}"/>'
+        place = f'x="{number(box.x0)}" y="{number(box.y0)}"'
+        extent = size(box.x1 - box.x0, box.y1 - box.y0)
+        return f'<rect {place} {extent} fill="{panel.theme.paper}"/>'
 
     def bands(self, panel: Panel) -> str:
         scales = PanelScales(panel)
@@ -173,12 +168,10 @@ class _Drawing:
             return rectangle(x0, y0, x1, y1) if x1 >= x0 else ""
 
         markup = ""
-        for group in _grouped(panel.bands, lambda band: BANDS.index(band.style)):
-            style = group[0].style
-            name = BAND_COLORS.get(style, style)
-            filled = self.fill(lambda t, name=name: str(getattr(t, name)), panel.theme)  # type: ignore[misc]
-            if style == "marker":
-                filled += self.stroke(lambda t: t.muted, panel.theme) + ' stroke-width="1.2"'
+        for group in _groups(panel.bands, lambda band: [*BAND_COLORS].index(band.style)):
+            filled = self.fill(BAND_COLORS[group[0].style], panel.theme)
+            if group[0].style == "marker":
+                filled += self.stroke("muted", panel.theme) + ' stroke-width="1.2"'
             markup += f'<path d="{"".join(map(place, group))}"{filled}/>'
         return scales.moved(markup)
 
@@ -192,7 +185,7 @@ class _Drawing:
                 f"L{number(scales.x(r.x1))},{number(scales.y(r.y1))}"
                 for r in group
             )
-            color = self.colors.attributes(stroke=self.colors.named(group[0].color, panel.theme))
+            color = self.stroke(group[0].color, panel.theme)
             wide = "" if group[0].width == 1 else f' stroke-width="{number(group[0].width)}"'
             markup += f'<path d="{path}" fill="none"{color}{wide}/>'
         return markup
@@ -227,9 +220,9 @@ class _Drawing:
             if zeroed and axis.low <= 0 <= axis.high:
                 zeros += line.format(number(place(0.0)))
         own = panel.theme
-        markup = f'<path d="{lines}"{self.stroke(lambda t: t.grid, own)}/>' if lines else ""
-        return markup + (
-            f'<path d="{zeros}"{self.stroke(lambda t: t.muted, own)}/>' if zeros else ""
+        drawn = ((lines, "grid"), (zeros, "muted"))
+        return "".join(
+            f'<path d="{path}"{self.stroke(color, own)}/>' for path, color in drawn if path
         )
 
     def axis_lines(self, panel: Panel, scales: PanelScales) -> str:
@@ -241,24 +234,18 @@ class _Drawing:
             path += "".join(f"M{number(pixel)},{foot}v4" for _, pixel in scales.x_ticks)
         if panel.y.kind in ("time", "folded"):
             path += f"M-.5,0V{number(scales.height)}"
-        color = self.stroke(lambda t: t.rule, panel.theme)
+        color = self.stroke("rule", panel.theme)
         return f'<path d="{path}" fill="none"{color}/>' if path else ""
 
     def tick_labels(self, panel: Panel, scales: PanelScales) -> str:
-        size = (panel.theme or self.colors.light).tick_size
+        em = (panel.theme or self.colors.light).tick_size
         # plotly's distances: under the ticks of time, and right at an axis without ticks.
-        foot = scales.height + size + (5 + 0.2 * size) * (panel.x.kind in ("time", "folded"))
-        markup = "".join(
-            text_element(tick.text, pixel, foot, "middle")
-            for tick, pixel in scales.x_ticks
-            if tick.text
-        ) + "".join(
-            text_element(tick.text, -1, pixel + 0.35 * size, "end")
-            for tick, pixel in scales.y_ticks
-            if tick.text
-        )
-        color = self.fill(lambda t: t.muted, panel.theme)
-        return f'<g font-size="{number(size)}"{color}>{markup}</g>' if markup else ""
+        foot = scales.height + em + (5 + 0.2 * em) * (panel.x.kind in ("time", "folded"))
+        labels = [(tick.text, x, foot, "middle") for tick, x in scales.x_ticks]
+        labels += [(tick.text, -1, y + 0.35 * em, "end") for tick, y in scales.y_ticks]
+        markup = "".join(text_element(*label) for label in labels if label[0])
+        color = self.fill("muted", panel.theme)
+        return f'<g font-size="{number(em)}"{color}>{markup}</g>' if markup else ""
 
     def bars(self, panel: Panel, scales: PanelScales) -> str:
         """Draw the bars, what is possible under what is certain, whatever the side."""
@@ -268,7 +255,7 @@ class _Drawing:
             return (bar.style == "certain", bar.name, bar.style, color, bar.pattern)
 
         markup = ""
-        for group in _grouped(panel.bars, look):
+        for group in _groups(panel.bars, look):
             corners = (
                 (scales.x(bar.x0), scales.y(bar.y0), scales.x(bar.x1), scales.y(bar.y1))
                 for bar in group
@@ -282,9 +269,10 @@ class _Drawing:
         for area in panel.areas:
             outline = ""
             for edges, tops, base in area.runs:
-                outline += steps(scales.xs(edges), scales.ys(tops.round(1)), scales.y(base))
-            color = self.colors.attributes(fill=self.colors.named(area.color, panel.theme))
-            markup += f'<path d="{outline}"{color}/>'
+                x = scales.across.map(edges).tolist()
+                y = scales.down.map(tops.round(1)).tolist()
+                outline += steps(x, y, scales.y(base))
+            markup += f'<path d="{outline}"{self.fill(area.color, panel.theme)}/>'
         return markup
 
     def marks(self, panel: Panel, scales: PanelScales) -> str:
@@ -293,7 +281,7 @@ class _Drawing:
             return (mark.name, mark.shape, color, mark.hollow, mark.size)
 
         markup = ""
-        for group in _grouped(panel.marks, look):
+        for group in _groups(panel.marks, look):
             places = [(scales.x(mark.x), scales.y(mark.y)) for mark in group]
             markup += self.symbols(group[0], group[0].hollow, places, panel.theme)
         return markup
@@ -306,21 +294,19 @@ class _Drawing:
         own: Theme | None = None,
     ) -> str:
         """Draw marks of one look; a question mark is a text."""
-        colors, size = self.colors, mark.mark if isinstance(mark, KeyEntry) else mark.size
-        color = colors.named(mark.color, own)
+        colors, diameter = self.colors, mark.mark if isinstance(mark, KeyEntry) else mark.size
         if mark.shape == "question":
-            texts = "".join(
-                text_element("?", x, y + 0.25 * (size + 3), "middle") for x, y in places
-            )
-            filled = colors.attributes(fill=color)
-            return f'<g font-size="{number(size + 3)}" font-weight="600"{filled}>{texts}</g>'
-        edge = colors.pair(lambda t: mix(t.color(mark.color), t.ink, 0.35), own)
-        inside = colors.pair(lambda t: t.paper, own) if hollow else color
-        path = symbol_path(mark.shape, size)
+            em = diameter + 3
+            texts = "".join(text_element("?", x, y + 0.25 * em, "middle") for x, y in places)
+            filled = self.fill(mark.color, own)
+            return f'<g font-size="{number(em)}" font-weight="600"{filled}>{texts}</g>'
+        edge = colors.pair(lambda t: t.edge(t.color(mark.color)), own)
+        inside = colors.named("paper" if hollow else mark.color, own)
+        path = symbol_path(mark.shape, diameter)
         shapes = "".join(
             f'<path transform="translate({number(x)},{number(y)})" d="{path}"/>'
             if path
-            else f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(size / 2)}"/>'
+            else f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(diameter / 2)}"/>'
             for x, y in places
         )
         look = colors.attributes(fill=inside, stroke=edge)
@@ -336,7 +322,7 @@ class _Drawing:
             if text.panel == place and text.at is not None and text.at_y is not None
         ]
         markup = ""
-        for group in _grouped(texts, lambda t: (t.anchor, t.color, t.size, t.bold)):
+        for group in _groups(texts, lambda t: (t.anchor, t.color, t.size, t.bold)):
             inner = ""
             for text in group:
                 rows = text.text.count("\n")
@@ -380,7 +366,7 @@ class _Drawing:
 
     def text_look(self, text: Text) -> str:
         weight = ' font-weight="600"' * text.bold
-        color = self.colors.attributes(fill=self.colors.named(text.color))
+        color = self.fill(text.color)
         return f'{ANCHORS[text.anchor]} font-size="{number(text.size)}"{weight}{color}'
 
     def legend(self) -> str:
@@ -395,5 +381,5 @@ class _Drawing:
             text = text_element(entry.text, SAMPLE_TEXT - SAMPLE, y)
             place = f"translate({number(entry.x + SAMPLE)},{number(entry.y)})"
             markup += f'<g transform="{place}">{sample}{text}</g>'
-        size = f' font-size="{number(self.layout.key[0].size)}"' if markup else ""
-        return f"<g{size}{self.fill(lambda t: t.ink)}>{markup}</g>" if markup else ""
+        font = f' font-size="{number(self.layout.key[0].size)}"' if markup else ""
+        return f"<g{font}{self.fill('ink')}>{markup}</g>" if markup else ""

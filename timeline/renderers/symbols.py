@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.layout.scene import LEFT_OF_ANCHOR, Bar, KeyEntry, Text
-from timeline.theme import Theme, mix
+from timeline.theme import Theme
 
 __all__ = ["HATCH", "Colors", "Fills", "Hatch", "Pair", "hatch_tile", "number", "symbol_path"]
 
@@ -79,18 +79,18 @@ class Fills:
         """Return fill and stroke of a bar; a sample of the legend has finer hatches."""
         colors = self.colors
         color = colors.named(bar.color, own)
-        edge = colors.pair(lambda t: mix(t.color(bar.color), t.ink, 0.35), own)
+        edge = colors.pair(lambda t: t.edge(t.color(bar.color)), own)
         if bar.style == "ghost":
-            paper = colors.pair(lambda t: t.paper, own)
+            paper = colors.named("paper", own)
             return colors.attributes(fill=paper, stroke=color) + ' stroke-width="1.5"'
         if bar.style == "night":
-            return colors.attributes(fill=color, stroke=colors.pair(lambda t: t.rule, own))
+            return colors.attributes(fill=color, stroke=colors.named("rule", own))
         if bar.style in ("possible", "approximate"):
-            ground = colors.pair(lambda t: mix(t.paper, t.color(bar.color), 0.08), own)
+            ground = colors.pair(lambda t: t.pale(t.color(bar.color)), own)
             shape = "x" if bar.style == "approximate" else "/"
             filled = self._hatch(shape, color, ground, 0.22, 0.5, scale)
         elif bar.pattern:
-            lines = colors.pair(lambda t: _hatch_color(t, t.color(bar.color)), own)
+            lines = colors.pair(lambda t: t.hatch(t.color(bar.color)), own)
             filled = self._hatch(bar.pattern, lines, color, 0.3, 1, scale)
         else:
             return colors.attributes(fill=color, stroke=edge)
@@ -130,17 +130,8 @@ class Fills:
             )
 
 
-def _hatch_color(theme: Theme, color: str) -> str:
-    """Return the colour of a side's hatch: away from the colour of the label on it."""
-    away = theme.ink if theme.on(color) == theme.paper else theme.paper
-    if theme.dark:
-        away = theme.paper if theme.on(color) == theme.ink else "#ffffff"
-    return mix(color, away, theme.pattern_strength)
-
-
 #: The side of a hatch's tile, in pixels.
 HATCH = 6.0
-_ROOT3 = math.sqrt(3)
 
 
 def number(value: float, digits: int = 2) -> str:
@@ -155,52 +146,8 @@ def number(value: float, digits: int = 2) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def _closed(*points: tuple[float, float]) -> str:
-    return "M" + "L".join(f"{number(x)},{number(y)}" for x, y in points) + "Z"
-
-
-def _polygon(corners: int, radius: float, turn: float) -> str:
-    angles = (turn + 2 * math.pi * corner / corners for corner in range(corners))
-    return _closed(*((radius * math.cos(a), radius * math.sin(a)) for a in angles))
-
-
-def _star(radius: float) -> str:
-    outer, inner = 1.4 * radius, 1.4 * radius * 0.382
-    turns = (-math.pi / 2 + math.pi * step / 5 for step in range(10))
-    reach = (outer if step % 2 == 0 else inner for step in range(10))
-    return _closed(*((r * math.cos(a), r * math.sin(a)) for a, r in zip(turns, reach, strict=True)))
-
-
-def _cross(radius: float) -> str:
-    near, far = 0.4 * radius, 1.2 * radius
-    quarter = [(near, -far), (near, -near), (far, -near)]
-    points = []
-    for _ in range(4):
-        points += quarter
-        quarter = [(-y, x) for x, y in quarter]
-    return _closed(*points)
-
-
-def _triangle(radius: float, turn: float) -> str:
-    """Return a triangle that points ``turn`` radians away from upwards."""
-    half = 2 * radius / _ROOT3
-    cos, sin = math.cos(turn), math.sin(turn)
-    corners = ((-half, radius / 2), (half, radius / 2), (0.0, -radius))
-    return _closed(*((x * cos - y * sin, x * sin + y * cos) for x, y in corners))
-
-
-_SYMBOLS: Mapping[str, Callable[[float], str]] = {
-    "square": lambda r: _closed((r, r), (-r, r), (-r, -r), (r, -r)),
-    "diamond": lambda r: _polygon(4, 1.3 * r, 0),
-    "triangle-up": lambda r: _triangle(r, 0),
-    "triangle-right": lambda r: _triangle(r, math.pi / 2),
-    "triangle-down": lambda r: _triangle(r, math.pi),
-    "triangle-left": lambda r: _triangle(r, -math.pi / 2),
-    "pentagon": lambda r: _polygon(5, r, -math.pi / 2),
-    "hexagon": lambda r: _polygon(6, r, -math.pi / 2),
-    "cross": _cross,
-    "star": _star,
-}
+#: How many radians each triangle points away from upwards.
+_TURNS = {"triangle-up": 0.0, "triangle-right": math.pi / 2, "triangle-left": -math.pi / 2}
 
 
 def symbol_path(shape: str, size: float) -> str:
@@ -209,18 +156,24 @@ def symbol_path(shape: str, size: float) -> str:
     Parameters
     ----------
     shape
-        The name of a symbol, as themes and layouts have it.
+        ``"circle"``, or ``"triangle-up"``, ``"triangle-right"`` or ``"triangle-left"``.
     size
         Its diameter in pixels.
 
     Examples
     --------
-    >>> symbol_path("square", 8)
-    'M4,4L-4,4L-4,-4L4,-4Z'
+    >>> symbol_path("triangle-up", 6)
+    'M-3.46,1.5L3.46,1.5L0,-3Z'
     >>> symbol_path("circle", 8)
     ''
     """
-    return "" if shape == "circle" else _SYMBOLS[shape](size / 2)
+    if shape == "circle":
+        return ""
+    radius, turn = size / 2, _TURNS[shape]
+    half, cos, sin = 2 * radius / math.sqrt(3), math.cos(turn), math.sin(turn)
+    corners = ((-half, radius / 2), (half, radius / 2), (0.0, -radius))
+    turned = ((x * cos - y * sin, x * sin + y * cos) for x, y in corners)
+    return "M" + "L".join(f"{number(x)},{number(y)}" for x, y in turned) + "Z"
 
 
 #: What a tile is filled with: a dot's radius or lines, and the width of those lines.
@@ -228,12 +181,12 @@ Hatch = tuple[str, float]
 
 
 def hatch_tile(shape: str, solidity: float) -> tuple[float, Hatch]:
-    r"""Return a hatch as one tile: its side, and a path with its width (a dot: "", radius).
+    """Return a hatch as one tile: its side, and a path with its width (a dot: "", radius).
 
     Parameters
     ----------
     shape
-        ``/``, ``\``, ``x``, ``-``, ``|``, ``+`` or ``.``, as plotly names them.
+        ``/``, ``x``, ``-``, ``|``, ``+`` or ``.``, as plotly names them.
     solidity
         The share of the tile that is covered.
 
@@ -242,7 +195,7 @@ def hatch_tile(shape: str, solidity: float) -> tuple[float, Hatch]:
     >>> hatch_tile("|", 0.5)
     (6.0, ('M3,0V6', 3.0))
     """
-    side = HATCH * math.sqrt(2) if shape in "/x\\" else HATCH
+    side = HATCH * math.sqrt(2) if shape in "/x" else HATCH
     half, whole, quarter = (number(side * share, 4) for share in (0.5, 1, 0.25))
     wide = solidity * HATCH
     crossed = HATCH - HATCH * math.sqrt(1 - solidity)
@@ -258,7 +211,6 @@ def hatch_tile(shape: str, solidity: float) -> tuple[float, Hatch]:
         "-": (f"M0,{half}H{whole}", wide),
         "+": (f"M{half},0V{whole}M0,{half}H{whole}", crossed),
         "/": (rising, wide),
-        "\\": (falling, wide),
         "x": (rising + falling, crossed),
     }
     return side, lines[shape]

@@ -11,12 +11,9 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from timeline.layout.scene import Box, Layout, Panel, Scale, Tick
+from timeline.layout.scene import Axis, Box, Layout, Panel, Scale, Tick
 from timeline.renderers.symbols import number
-from timeline.typography.faces import glyph_runs
+from timeline.typography.font import glyph_runs
 
 __all__ = [
     "ANCHORS",
@@ -24,6 +21,7 @@ __all__ = [
     "PanelScales",
     "rectangle",
     "scene_texts",
+    "size",
     "slug",
     "steps",
     "svg_description",
@@ -69,48 +67,50 @@ class PanelScales:
 
     def x(self, value: float) -> float:
         """Return the pixel of a value of the horizontal axis, from the left edge."""
-        return self._across.map(value)
+        return self.across.map(value)
 
     def y(self, value: float) -> float:
         """Return the pixel of a value of the vertical axis, from the upper edge."""
-        return self._down.map(value)
+        return self.down.map(value)
 
     @cached_property
-    def _across(self) -> Scale:
+    def across(self) -> Scale:
+        """The scale of the horizontal axis."""
         return Scale(0.0, self.width, self.panel.x.low, self.panel.x.high, self.panel.x.log)
 
     @cached_property
-    def _down(self) -> Scale:
+    def down(self) -> Scale:
+        """The scale of the vertical axis."""
         return Scale(self.height, 0.0, self.panel.y.low, self.panel.y.high, self.panel.y.log)
 
     def x_within(self, value: float) -> float:
         """Return the pixel of a value, or the edge beyond which it lies."""
         return min(max(self.x(value), 0.0), self.width)
 
-    def xs(self, values: npt.NDArray[np.float64]) -> list[float]:
-        """Return the pixels of many values of the horizontal axis."""
-        return list(self._across.map(values).tolist())
-
-    def ys(self, values: npt.NDArray[np.float64]) -> list[float]:
-        """Return the pixels of many values of the vertical axis."""
-        return list(self._down.map(values).tolist())
-
     @cached_property
     def x_ticks(self) -> list[tuple[Tick, float]]:
         """The major ticks of the horizontal axis that lie in the plot, with their pixels."""
-        ticks = [(tick, self.x(tick.at)) for tick in self.panel.x.ticks if tick.major]
-        return [(tick, x) for tick, x in ticks if -SLACK <= x <= self.width + SLACK]
+        return _inner_ticks(self.panel.x, self.across, self.width)
 
     @cached_property
     def y_ticks(self) -> list[tuple[Tick, float]]:
         """The major ticks of the vertical axis that lie in the plot, with their pixels."""
-        ticks = [(tick, self.y(tick.at)) for tick in self.panel.y.ticks if tick.major]
-        return [(tick, y) for tick, y in ticks if -SLACK <= y <= self.height + SLACK]
+        return _inner_ticks(self.panel.y, self.down, self.height)
 
     def moved(self, drawn: str) -> str:
         """Return elements as a group at the panel's place in the figure; nothing for nothing."""
         at = f"{number(self.box.x0)},{number(self.box.y0)}"
         return f'<g transform="translate({at})">{drawn}</g>' if drawn else ""
+
+
+def _inner_ticks(axis: Axis, scale: Scale, length: float) -> list[tuple[Tick, float]]:
+    ticks = [(tick, scale.map(tick.at)) for tick in axis.ticks if tick.major]
+    return [(tick, pixel) for tick, pixel in ticks if -SLACK <= pixel <= length + SLACK]
+
+
+def size(width: float, height: float) -> str:
+    """Return the attributes of a size in pixels."""
+    return f'width="{number(width)}" height="{number(height)}"'
 
 
 def rectangle(x0: float, y0: float, x1: float, y1: float) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
 from timeline.errors import UsageError, did_you_mean
@@ -28,24 +29,14 @@ from timeline.stats.sums import joint_qualifier
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "MOST_SERIES",
-    "PERIODS",
-    "PeriodSums",
-    "facets_in_order",
-    "joined_values",
-    "period_numbers",
-    "period_starts",
-    "series_in_order",
-    "sums_by_period",
-]
-
 #: Number of months in a period of months.
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 #: 1970-01-01 was a Thursday; weeks begin on Monday.
 THURSDAY = 3
 #: Rates above this are shown without decimals.
 ROUNDED = 100.0
+#: Subtracted from an exclusive end so that it lies in the period that it ends.
+LEAST = 1e-3
 #: Largest number of columns that can be drawn.
 MOST_PERIODS = 2000
 
@@ -180,27 +171,25 @@ def sums_by_period(
         The period is unknown, no row is within one period, or there are too many periods.
     """
     check_period(period)
-    first = frame["start_earliest"].to_numpy(dtype=float)
+    first = frame["start_earliest"].to_numpy(float)
     if "start" in frame:  # 24:00 belongs to the day that it ends
-        first = first - np.where(frame["start"].astype(str).str.contains(MIDNIGHT), 1e-3, 0.0)
-    last = np.maximum(frame["end_latest"].to_numpy(dtype=float) - 1e-3, first)
-    low, high = frame["value_low"].to_numpy(float), frame["value_high"].to_numpy(float)
-    best, qualifiers = (
-        frame["value_best"].to_numpy(float),
-        frame["value_qualifier"].to_numpy(object),
-    )
+        first = first - np.where(frame["start"].astype(str).str.contains(MIDNIGHT), LEAST, 0.0)
+    last = np.maximum(frame["end_latest"].to_numpy(float) - LEAST, first)
+    low, best, high = (frame[f"value_{name}"].to_numpy(float) for name in ("low", "best", "high"))
+    qualifiers = frame["value_qualifier"].to_numpy(object)
     bounds = np.array([bound_of(one) for one in qualifiers], dtype=object)
     ranged, under = bounds == "..", np.isin(bounds, ("<", "<="))
     drawn, reach = np.where(ranged, low, best), np.where(ranged, high, best)
     drawn = np.where(under, np.minimum(np.maximum(low, 0.0), best), drawn)
-    bounded = np.isfinite(first) & np.isfinite(last)
-    safe_first, safe_last = np.where(bounded, first, 0.0), np.where(bounded, last, 0.0)
-    begins, ends = period_numbers(safe_first, period), period_numbers(safe_last, period)
+    begins, ends, bounded = whole_periods(first, last, period)
     whole = bounded & (begins == ends)
     summed = whole & ~np.isnan(drawn)
     if not summed.any():
         raise UsageError(f"no claim lies in one {period} (choose a longer period)")
-    span = _span(begins[summed], period, window)
+    claimed = int(begins[summed].min()), int(begins[summed].max())
+    visible = periods_in(window, period, claimed)
+    span = min(claimed[0], visible[0]), max(claimed[1], visible[1]) + 1
+    check_many(span[1] - span[0], period)
     lines = frame["line"].to_numpy()
     order = tuple(dict.fromkeys(names))
     place = {name: number for number, name in enumerate(order)}
@@ -221,31 +210,88 @@ def sums_by_period(
     )
 
 
+def count_overlaps(
+    groups: np.ndarray,
+    first: np.ndarray,
+    last: np.ndarray,
+    *,
+    shape: tuple[int, int],
+    rows: np.ndarray | None = None,
+) -> npt.NDArray[np.int64]:
+    """Count, by group and period, the events whose range contains the period.
+
+    Parameters
+    ----------
+    groups
+        The number of the group of each event.
+    first, last
+        The first and last period of each event, from 0; outside the periods they are clipped.
+    shape
+        The number of groups and of periods.
+    rows
+        The number of rows of each event; by default one.
+
+    Examples
+    --------
+    >>> count_overlaps(np.zeros(2, int), np.array([0, 2]), np.array([1, 9]), shape=(1, 4)).tolist()
+    [[1, 1, 1, 1]]
+    """
+    size, many = shape
+    inside = (first < many) & (last >= 0) & (first <= last)
+    row, each = groups[inside] * (many + 1), None if rows is None else rows[inside].astype(float)
+    first, last = np.maximum(first[inside], 0), np.minimum(last[inside], many - 1)
+    begun = np.bincount(row + first, each, minlength=size * (many + 1))
+    gone = np.bincount(row + last + 1, each, minlength=size * (many + 1))
+    change = (begun - gone).astype(np.int64).reshape(size, many + 1)
+    return np.cumsum(change, axis=1)[:, :-1]
+
+
 def _covers(first: np.ndarray, last: np.ndarray, period: str, span: tuple[int, int]) -> np.ndarray:
     """Return which periods some row overlaps; an open end extends to the last period."""
     ends = []
     for instants, beyond in ((first, span[0]), (last, span[1] - 1)):
         finite = np.isfinite(instants)
         numbers = period_numbers(np.where(finite, instants, 0.0), period)
-        ends.append(np.where(finite, numbers, beyond))
-    many = span[1] - span[0]
-    change = np.zeros(many + 1)
-    np.add.at(change, np.clip(ends[0] - span[0], 0, many), 1)
-    np.add.at(change, np.clip(ends[1] + 1 - span[0], 0, many), -1)
-    covered: np.ndarray = change.cumsum()[:-1] > 0
+        ends.append(np.where(finite, numbers, beyond) - span[0])
+    nobody = np.zeros(len(first), np.int64)
+    covered: np.ndarray = count_overlaps(nobody, *ends, shape=(1, span[1] - span[0]))[0] > 0
     return covered
 
 
-def _span(numbers: np.ndarray, period: str, window: tuple[float, float]) -> tuple[int, int]:
-    """Return the first period and the one after the last, filling the window if bounded."""
-    low, high = int(numbers.min()), int(numbers.max()) + 1
+def periods_in(
+    window: tuple[float, float], period: str, otherwise: tuple[int, int]
+) -> tuple[int, int]:
+    """Return the first and last period of a time window; those given where it is open.
+
+    Examples
+    --------
+    >>> periods_in((-np.inf, 86400.0), "day", (-3, 5))
+    (-3, 0)
+    """
+    low, high = otherwise
     since, until = window
     if np.isfinite(since):
-        low = min(low, int(period_numbers(np.array([since]), period)[0]))
+        low = int(period_numbers(np.array([since]), period)[0])
     if np.isfinite(until):
-        high = max(high, int(period_numbers(np.array([until - 1e-3]), period)[0]) + 1)
-    check_many(high - low, period)
+        high = int(period_numbers(np.array([until - LEAST]), period)[0])
     return low, high
+
+
+def whole_periods(
+    first: np.ndarray, last: np.ndarray, period: str
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the periods of the first and last instants, and which rows have both.
+
+    Examples
+    --------
+    >>> whole_periods(np.array([0.0]), np.array([np.inf]), "day")[2].tolist()
+    [False]
+    """
+    bounded = np.isfinite(first) & np.isfinite(last)
+    begins, ends = (
+        period_numbers(np.where(bounded, instants, 0.0), period) for instants in (first, last)
+    )
+    return begins, ends, bounded
 
 
 def _sum_by_cell(

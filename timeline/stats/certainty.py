@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.dates.parser import parse_dates, set_ranges
 from timeline.model import Rows
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Certainty", "certainty", "hourless", "members"]
-
-DAY = 86400.0
+DAY = SECONDS_PER_DAY
 
 
 @dataclass(frozen=True)

@@ -15,24 +15,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from timeline.errors import UsageError, did_you_mean
+from timeline.errors import UsageError, by_kind, did_you_mean
 from timeline.locale.dates import bound_of
 from timeline.locale.language import language as speak
+from timeline.model import CLAIM_COLUMNS
 from timeline.tables.measures import row_weights
 
 if TYPE_CHECKING:
     import pandas as pd
-
-__all__ = [
-    "Claim",
-    "End",
-    "check_columns",
-    "check_unit",
-    "claims_from",
-    "lines_text",
-    "only_measures",
-    "repeats",
-]
 
 #: Number of lines named in a message.
 SHOWN = 6
@@ -205,32 +195,21 @@ def claims_from(
         The table has no such column.
     """
     check_columns(frame, by, color_by, across)
-    names = ("line", "title", "measure", "claimed_by", "unit", "value_low", "value_best",
-             "value_high", "value_qualifier")  # fmt: skip
-    values = zip(*(frame[name].tolist() for name in names), strict=True)
-    places = zip(
-        frame[by].astype(str),
+    names = ("line", "title", "measure", "claimed_by", "unit", *CLAIM_COLUMNS)
+    subjects = ("parent", "start_earliest", "end_latest", "place")
+    columns = (
+        *(frame[name].tolist() for name in names), frame[by].astype(str),
         frame[across].astype(str) if across else [""] * len(frame),
-        frame[color_by].astype(str),
-        frame["side"],
-        frame["kind"],
-        _events(frame),
-        strict=True,
-    )
-    claims = (Claim(*value, *place) for value, place in zip(values, places, strict=True))
+        frame[color_by].astype(str), frame["side"], frame["kind"],
+        # The subject of a claim is its parent, or else its time and place.
+        [parent or f"{start} {end} {place}" for parent, start, end, place
+         in zip(*(frame[name].tolist() for name in subjects), strict=True)],
+    )  # fmt: skip
+    claims = (Claim(*cells) for cells in zip(*columns, strict=True))
     return tuple(
-        replace(claim, lines=(claim.line,), rows=rows)
-        for claim, rows in zip(claims, row_weights(frame).tolist(), strict=True)
+        replace(claim, lines=(claim.line,), rows=many)
+        for claim, many in zip(claims, row_weights(frame).tolist(), strict=True)
     )
-
-
-def _events(frame: pd.DataFrame) -> list[str]:
-    """Return the subject of each claim: its parent, or else its time and place."""
-    columns = (frame[name].tolist() for name in ("parent", "start_earliest", "end_latest", "place"))
-    return [
-        parent or f"{start} {end} {place}"
-        for parent, start, end, place in zip(*columns, strict=True)
-    ]
 
 
 def repeats(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
@@ -238,11 +217,10 @@ def repeats(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
 
     Examples
     --------
-    >>> one = Claim(2, "a", "killed", "UN", "people", 9, 9, 9, "", event="harry")
-    >>> [[claim.line for claim in again] for again in repeats([one, replace(one, line=5)])]
+    >>> fields = ("a", "killed", "UN", "people", 9, 9, 9, "")
+    >>> claims = [Claim(2, *fields, event="harry"), Claim(5, *fields, event="harry")]
+    >>> [[claim.line for claim in again] for again in repeats(claims)]
     [[2, 5]]
     """
-    groups: dict[tuple[str, ...], list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault((*claim.comparison_key, claim.claimant), []).append(claim)
-    return [tuple(group) for group in groups.values() if len(group) > 1]
+    groups = by_kind(claims, lambda claim: (*claim.comparison_key, claim.claimant))
+    return [tuple(group) for group in groups if len(group) > 1]

@@ -19,26 +19,24 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import numpy.typing as npt
 
+from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.errors import UsageError
 from timeline.model import ROWS
-from timeline.stats.binning import check_many, check_period, period_numbers, period_starts
+from timeline.stats.binning import (
+    LEAST,
+    check_many,
+    check_period,
+    count_overlaps,
+    period_numbers,
+    period_starts,
+    periods_in,
+)
 from timeline.stats.certainty import hourless
 from timeline.tables.measures import row_weights
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "ActiveCounts",
-    "active_counts",
-    "counts_under_way",
-    "equal_stretches",
-    "last_instant",
-    "lengths_within",
-]
-
-#: Subtracted from an exclusive end so that it lies in the period that it ends.
-LEAST = 1e-3
 ENDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 
@@ -68,9 +66,7 @@ def last_instant(frame: pd.DataFrame) -> float:
     >>> round(last_instant(rows) / 86400, 3)
     1.0
     """
-    starts, ends = (
-        frame[name].to_numpy(dtype=float) for name in ("start_earliest", "end_earliest")
-    )
+    starts, ends = (frame[name].to_numpy(float) for name in ("start_earliest", "end_earliest"))
     # An end as long as its date ends at its last instant; other ends are within the date.
     ends = np.where(frame["end_state"] == "as start", ends, ends + LEAST)
     edges = np.concatenate([starts + LEAST, ends])
@@ -126,19 +122,19 @@ def active_counts(
     check_period(period)
     possible, certain = _numbers(frame, period, latest)
     known = possible if whole is None else _numbers(whole, period, latest)[0]
-    low, high = _shown(possible, known, period, window)
+    low, high = periods_in(window, period, (int(possible[0].min()), int(possible[1].max())))
+    low, high = max(low, int(known[0].min())), min(high, int(known[1].max()))
     if high < low:
         raise UsageError("no event is known to go on in the time asked for (widen since or until)")
     check_many(high - low + 1, period)
     groups = _groups(frame, [key for key in keys if key in frame.columns])
     shape = (int(groups.max(initial=-1)) + 1, high - low + 1)
     many = row_weights(frame)
-    most, least = (
-        _count(groups, ends - low, shape=shape, many=many) for ends in (possible, certain)
-    )
+    most, least = (count_overlaps(groups, *(ends - low), shape=shape, rows=many)
+                   for ends in (possible, certain))  # fmt: skip
     _, first = np.unique(groups, return_index=True)
     everyone = np.zeros(known.shape[1], dtype=np.int64)
-    covered = _count(everyone, known - low, shape=(1, shape[1]), many=everyone + 1)[0] > 0
+    covered = count_overlaps(everyone, *(known - low), shape=(1, shape[1]))[0] > 0
     parts = _groups(frame, [facet] if facet and facet in frame.columns else [])[first]
     rows, at = np.nonzero((most > 0) | _zeros(most, parts, covered))
     starts, after = period_starts(at + low, period), period_starts(at + low + 1, period)
@@ -182,18 +178,6 @@ def _known(frame: pd.DataFrame, latest: float) -> tuple[np.ndarray, ...]:
     return start0, start1, end0, end1
 
 
-def _shown(
-    possible: np.ndarray, known: np.ndarray, period: str, window: tuple[float, float]
-) -> tuple[int, int]:
-    """Return the first and last period to draw, filling the window if bounded."""
-    low, high = int(possible[0].min()), int(possible[1].max())
-    if np.isfinite(window[0]):
-        low = int(period_numbers(np.array([window[0]]), period)[0])
-    if np.isfinite(window[1]):
-        high = int(period_numbers(np.array([window[1] - LEAST]), period)[0])
-    return max(low, int(known[0].min())), min(high, int(known[1].max()))
-
-
 def _zeros(most: np.ndarray, parts: np.ndarray, covered: np.ndarray) -> np.ndarray:
     """Return where the first group of a facet gets an explicit zero: no event of it is active."""
     zeros = np.zeros(most.shape, dtype=bool)
@@ -210,23 +194,10 @@ def _groups(frame: pd.DataFrame, keys: Sequence[str]) -> np.ndarray:
     return np.asarray(frame.groupby(list(keys), sort=False).ngroup(), dtype=np.int64)
 
 
-def _count(
-    groups: np.ndarray, ends: np.ndarray, *, shape: tuple[int, int], many: np.ndarray
-) -> np.ndarray:
-    """Count, by group and period, the events whose range contains the period."""
-    first, last = np.maximum(ends[0], 0), np.minimum(ends[1], shape[1] - 1)
-    nonempty = first <= last
-    change = np.zeros((shape[0], shape[1] + 1), dtype=np.int64)
-    np.add.at(change, (groups[nonempty], first[nonempty]), many[nonempty])
-    np.add.at(change, (groups[nonempty], last[nonempty] + 1), -many[nonempty])
-    counts: np.ndarray = change.cumsum(axis=1)[:, :-1]
-    return counts
-
-
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]
 
-_DAY = 86400.0
+_DAY = SECONDS_PER_DAY
 _YEAR = 365.2425 * _DAY
 #: Common lengths of time, in seconds.
 LENGTHS = (
@@ -308,16 +279,9 @@ def counts_under_way(
     many = len(edges) - 1
     first = _before(edges, starts, "right")
     last = np.maximum(_before(edges, ends, "left"), first)
-    inside = (first < many) & (last >= 0)
-    row = (lanes * shape[1] + sides)[inside] * (many + 1)
-    first, last = np.maximum(first[inside], 0), np.minimum(last[inside], many - 1)
-    size = shape[0] * shape[1] * (many + 1)
-    many_each = None if rows is None else rows[inside].astype(float)
-    begun = np.bincount(row + first, many_each, minlength=size)
-    gone = np.bincount(row + last + 1, many_each, minlength=size)
-    change = (begun - gone).astype(np.int64)
-    counts: Codes = np.cumsum(change.reshape(*shape, many + 1), axis=2)[..., :-1]
-    return counts
+    groups = lanes * shape[1] + sides
+    counts = count_overlaps(groups, first, last, shape=(shape[0] * shape[1], many), rows=rows)
+    return counts.reshape(*shape, many)
 
 
 def _before(edges: Floats, times: Floats, side: Literal["left", "right"]) -> Codes:

@@ -16,30 +16,28 @@ from timeline.errors import Problem, UsageError
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.model import Rows
-from timeline.stats.binning import check_many, period_numbers, period_starts, sums_by_period
+from timeline.stats.binning import (
+    LEAST,
+    check_many,
+    period_starts,
+    sums_by_period,
+    whole_periods,
+)
 from timeline.stats.claims import lines_text
 from timeline.stats.concurrency import ActiveCounts, active_counts, last_instant
 from timeline.stats.selection import Filter, Selection, select
 from timeline.stats.sums import SHARES
-from timeline.tables.measures import COUNTED, measured, rows_at
+from timeline.tables.measures import COUNTED, rows_at, with_measure
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from timeline.model import EventTable
 
-__all__ = ["ResolvedMeasure", "apportioned", "check_count_by", "resolve_measure"]
-
 _VALUES = ("value_low", "value_best", "value_high")
 
 
-def check_count_by(count_by: str | None, period: str | None) -> None:
-    """Raise a UsageError for a rule without a period."""
-    if count_by is not None and period is None:
-        raise UsageError("count_by needs a period (day, week, month, quarter, year or decade)")
-
-
-def apportioned(frame: pd.DataFrame, period: str, how: str) -> tuple[pd.DataFrame, list[int]]:
+def apportion(frame: pd.DataFrame, period: str, how: str) -> tuple[pd.DataFrame, list[int]]:
     """Return claims that are within one period each, and the lines of those that were not.
 
     Parameters
@@ -59,23 +57,19 @@ def apportioned(frame: pd.DataFrame, period: str, how: str) -> tuple[pd.DataFram
     >>> rows = pd.DataFrame({"line": [2], "start_earliest": [-day], "start_latest": [-1.0],
     ...                      "end_latest": [3 * day], "value_low": 8.0, "value_best": 8.0,
     ...                      "value_high": 8.0, "value_qualifier": ""})
-    >>> apportioned(rows, "year", "split")[0][["value_best", "value_qualifier"]].values.tolist()
+    >>> apportion(rows, "year", "split")[0][["value_best", "value_qualifier"]].values.tolist()
     [[2.0, '~'], [6.0, '~']]
-    >>> apportioned(rows, "year", "start")[0]["value_best"].tolist()
+    >>> apportion(rows, "year", "start")[0]["value_best"].tolist()
     [8.0]
     """
     first = frame["start_earliest"].to_numpy(float)
-    last = np.maximum(frame["end_latest"].to_numpy(float) - 1e-3, first)
-    bounded = np.isfinite(first) & np.isfinite(last)
-    begins = period_numbers(np.where(bounded, first, 0.0), period)
-    ends = period_numbers(np.where(bounded, last, 0.0), period)
+    last = np.maximum(frame["end_latest"].to_numpy(float) - LEAST, first)
+    begins, ends, bounded = whole_periods(first, last, period)
     longer = bounded & (begins != ends)
     if how == "start":
-        latest = frame["start_latest"].to_numpy(float)
-        latest = np.where(np.isfinite(latest), latest - 1e-3, np.inf)
-        known = np.isfinite(latest) & (latest < period_starts(begins + 1, period))
         # A start within a day may be any instant of it, so use the period of the day.
-        longer &= known
+        latest = frame["start_latest"].to_numpy(float) - LEAST
+        longer &= np.isfinite(latest) & (latest < period_starts(begins + 1, period))
         moved = np.where(longer, period_starts(begins + 1, period), frame["end_latest"])
         return frame.assign(end_latest=moved), _lines(frame, longer)
     if not longer.any():
@@ -105,11 +99,9 @@ def _split(
         share = np.where(cut, (until - since) / (high - low), 1.0)
     values = {name: parts[name].to_numpy(float) * share for name in _VALUES}
     loose = parts["value_qualifier"].to_numpy(object)
+    qualifiers = np.where(cut & (loose == ""), "~", loose)
     return parts.assign(
-        start_earliest=since,
-        end_latest=until,
-        value_qualifier=np.where(cut & (loose == ""), "~", loose),
-        **values,
+        start_earliest=since, end_latest=until, value_qualifier=qualifiers, **values
     )
 
 
@@ -197,7 +189,7 @@ def resolve_measure(
     Raises
     ------
     UsageError
-        ``measured`` or ``select`` refuse the arguments, or a rate of active events is requested.
+        ``with_measure`` or ``select`` refuse the arguments, or active events would have a rate.
 
     Examples
     --------
@@ -208,16 +200,17 @@ def resolve_measure(
     (1, 4, ('events under way',))
     """
     names = (measure,) if isinstance(measure, str) else tuple(measure)
-    table, remarks = measured(events, names)
+    table, remarks = with_measure(events, names)
     chosen = {**(where or {}), "measure": list(names)}
     selection = select(table, claims=True, where=chosen, since=since, until=until)
-    check_count_by(count_by, period)
+    if count_by is not None and period is None:
+        raise UsageError("count_by needs a period (day, week, month, quarter, year or decade)")
     if not remarks or remarks[0].value != COUNTED:
         subject = ", ".join(remark.value for remark in remarks)
         resolved = ResolvedMeasure(
             selection, selection.frame, names, period, subject=subject, remarks=remarks
         )
-        return in_periods(resolved, count_by, name=events.name, language=language)
+        return _in_periods(resolved, count_by, name=events.name, language=language)
     if count_by is not None:
         raise UsageError("count_by is for claims: an event counts wherever it is under way")
     if period is None:
@@ -225,8 +218,9 @@ def resolve_measure(
         # A count has no claimant: competing claims would not be added up.
         frame = selection.frame.assign(measure=name, claimed_by=events.name)
         selection = replace(selection, rows=Rows(frame))
-        return ResolvedMeasure(selection, frame, (name,), counted=True, subject=name,
-                     remarks=remarks)  # fmt: skip
+        return ResolvedMeasure(
+            selection, frame, (name,), counted=True, subject=name, remarks=remarks
+        )
     counts = active_counts(
         selection.frame, period, keys=keys, facet=facet,
         whole=table.frame[table.frame["measure"] == COUNTED], latest=last_instant(events.frame),
@@ -247,7 +241,7 @@ def resolve_measure(
     )  # fmt: skip
 
 
-def in_periods(
+def _in_periods(
     resolved: ResolvedMeasure, count_by: str | None, *, name: str, language: str
 ) -> ResolvedMeasure:
     """Assign claims longer than one period by a rule."""
@@ -256,7 +250,7 @@ def in_periods(
     if count_by is None:
         longer = resolved._left_out[0]
         return replace(resolved, remarks=(*resolved.remarks, *_longer(resolved, longer, name)))
-    claims, lines = apportioned(resolved.claims, resolved.period, count_by)
+    claims, lines = apportion(resolved.claims, resolved.period, count_by)
     if not lines:
         return replace(resolved, claims=claims)
     if count_by == "split" and resolved.claims["unit"].isin(SHARES).any():
@@ -281,9 +275,8 @@ def _longer(resolved: ResolvedMeasure, lines: Sequence[int], name: str) -> list[
     message = f"{rows} about more than one {resolved.period} and not drawn"
     hint = "--count-by start counts them where they begin, --count-by split spreads them evenly"
     line = lines[0] if lines[0] > 0 else 0
-    return [
-        Problem(name, line, "", "", message, hint, "longer-than-period", fatal=False, rows=many)
-    ]
+    code = "longer-than-period"
+    return [Problem(name, line, "", "", message, hint, code, fatal=False, rows=many)]
 
 
 def _notes(counts: ActiveCounts, language: str) -> tuple[str, ...]:

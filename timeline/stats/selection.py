@@ -15,27 +15,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.dates.parser import parse_dates
-from timeline.errors import UsageError, did_you_mean
+from timeline.errors import UsageError, did_you_mean, first_names
 from timeline.locale.messages import translations
 from timeline.model import CLAIM_COLUMNS, TIME_COLUMNS, EventTable, Rows
 from timeline.tables.measures import row_weights, rows_in
 from timeline.tables.order import DRAWN_ORDER
-from timeline.tables.report import Account
+from timeline.tables.report import UNREAD, Account
 
 if TYPE_CHECKING:
     import pandas as pd
-
-__all__ = [
-    "ORDERS",
-    "Filter",
-    "Selection",
-    "by_name",
-    "in_order",
-    "in_reading",
-    "in_time",
-    "rest_rank",
-    "select",
-]
 
 ORDERS = ("time", "table")
 
@@ -221,8 +209,8 @@ def select(
     """
     is_claim = ~events.rows.are("measure", "")
     chosen = is_claim if claims else ~is_claim
-    standing = row_weights(events.rows)
-    of_other_kind = int(standing[~chosen].sum())
+    many = row_weights(events.rows)
+    of_other_kind = int(many[~chosen].sum())
     for column, wanted in (where or {}).items():
         chosen = chosen & _matches(events, column, wanted)
     low, high = _bound(since, "since", low=True), _bound(until, "until", low=False)
@@ -233,19 +221,14 @@ def select(
     start, end = (events.rows[name] for name in ("start_earliest", "end_latest"))
     within = (start < high) & ((end > low) | (start >= low))
     drawn = events.rows.take(chosen & within)
-    account = Account(
-        read=events.rows_read,
-        drawn=rows_in(drawn),
-        left_out={
-            "are events" if claims else "are claims": of_other_kind,
-            "not asked for": int(standing.sum() - of_other_kind - standing[chosen].sum()),
-            "outside the time asked for": int(standing[chosen & ~within].sum()),
-            "joined or skipped on reading": events.rows_read
-            - int(standing.sum())
-            - sum(events.left_out.values()),
-            **events.left_out,
-        },
-    )
+    total = int(many.sum())
+    left_out = {
+        "are events" if claims else "are claims": of_other_kind,
+        "not asked for": total - of_other_kind - int(many[chosen].sum()),
+        "outside the time asked for": int(many[chosen & ~within].sum()),
+        UNREAD: events.rows_read - total - sum(events.left_out.values()),
+    }
+    account = Account(events.rows_read, rows_in(drawn), {**left_out, **events.left_out})
     if not len(drawn):
         raise UsageError(_nothing_left(events, claims, account))
     return Selection(drawn, account, low, high)
@@ -260,16 +243,11 @@ def _matches(events: EventTable, column: str, wanted: Filter) -> np.ndarray:
     known = set(frame[column].astype(str).unique())
     for value in values:
         if value not in known:
-            near = did_you_mean(value, known) or _examples(known)
+            some = first_names(sorted(known - {""}))
+            others = f"there are: {some}" if some else "the column is empty"
+            near = did_you_mean(value, known) or others
             raise UsageError(f'{events.name}: no row has {column} "{value}" ({near})')
-    matching: np.ndarray = frame[column].astype(str).isin(values).to_numpy()
-    return matching
-
-
-def _examples(known: set[str]) -> str:
-    some = sorted(value for value in known if value)
-    more = f" and {len(some) - 8} more" if len(some) > 8 else ""
-    return f"there are: {', '.join(some[:8])}{more}" if some else "the column is empty"
+    return frame[column].astype(str).isin(values).to_numpy()
 
 
 def _bound(text: str | None, name: str, *, low: bool) -> float:

@@ -18,26 +18,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.errors import UsageError, did_you_mean
+from timeline.errors import UsageError, by_kind, did_you_mean
 from timeline.locale.dates import bound_of, is_about
 from timeline.locale.language import language as speak
 from timeline.stats.claims import Claim, End, lines_text
 
 if TYPE_CHECKING:
     import pandas as pd
-
-__all__ = [
-    "SHARES",
-    "TOTALS",
-    "WAYS",
-    "added",
-    "check_nested",
-    "combined",
-    "counted_twice",
-    "joint_qualifier",
-    "revised_rows",
-    "sums",
-]
 
 #: Units of shares of different wholes, which cannot be summed.
 SHARES = frozenset({"%", "‰", "percent", "per cent"})
@@ -69,14 +56,12 @@ def sums(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """
     results: dict[tuple[str, ...], Claim] = {}
     for total in (claim for claim in claims if claim.measure in TOTALS):
-        by_claimant: dict[tuple[str, str], list[Claim]] = {}
-        for claim in claims:
-            if claim.claimant != total.claimant and _about(claim) == _about(total):
-                by_claimant.setdefault((claim.claimant, claim.by), []).append(claim)
-        for who, theirs in by_claimant.items():
+        about = [claim for claim in claims if _about(claim) == _about(total)]
+        others = [claim for claim in about if claim.claimant != total.claimant]
+        for theirs in by_kind(others, lambda claim: (claim.claimant, claim.by)):
             one = _sum_beside(total, theirs)
             if one is not None:
-                results[(*_about(total), total.measure, *who)] = one
+                results[(*_about(total), total.measure, theirs[0].claimant, theirs[0].by)] = one
     return tuple(results.values())
 
 
@@ -94,7 +79,7 @@ def _sum_beside(total: Claim, claims: Sequence[Claim]) -> Claim | None:
     others = {claim.measure for claim in claims} - set(wanted)
     without = tuple(name for name in PARTS if name in others)
     ordered = sorted(parts, key=lambda part: wanted.index(part.measure))
-    return replace(added(ordered, measure=total.measure), title=total.title, without=without)
+    return replace(add_claims(ordered, measure=total.measure), title=total.title, without=without)
 
 
 def counted_twice(measures: Iterable[str]) -> dict[str, str]:
@@ -110,7 +95,7 @@ def counted_twice(measures: Iterable[str]) -> dict[str, str]:
     return {total: " + ".join(parts[total]) for total in TOTALS if total in known and parts[total]}
 
 
-def added(claims: Sequence[Claim], *, measure: str = "") -> Claim:
+def add_claims(claims: Sequence[Claim], *, measure: str = "") -> Claim:
     """Return the sum of claims; bounds are summed, qualifiers joined."""
     first = claims[0]
     low, high = sum(claim.low for claim in claims), sum(claim.high for claim in claims)
@@ -176,27 +161,21 @@ def combined(claims: Sequence[Claim], how: str | None, *, language: str) -> tupl
         near = did_you_mean(how, WAYS) or f"one of: {', '.join(WAYS)}"
         raise UsageError(f'combine "{how}" is not known ({near})')
     join, word = WAYS[how]
-    grouped: dict[tuple[str, ...], list[Claim]] = {}
-    for claim in claims:
-        key = claim.comparison_key
-        if how == "sum":
-            key = (claim.across, claim.measure, claim.by, claim.color, claim.claimant)
-        grouped.setdefault(key, []).append(claim)
+
+    def key(claim: Claim) -> tuple[str, ...]:
+        summed = (claim.across, claim.measure, claim.by, claim.color, claim.claimant)
+        return summed if how == "sum" else claim.comparison_key
+
     words = speak(language).words
     results = []
-    for group in grouped.values():
+    for group in by_kind(claims, key):
         known = [claim for claim in group if claim.drawn == claim.drawn] or group[:1]
         many = sum(claim.rows for claim in known)
-        results.append(
-            replace(join(known), made=words[word].format(many), claimant=_claimants(known))
-            if many > 1
-            else known[0]
-        )
+        if many > 1:
+            who = ", ".join(dict.fromkeys(claim.claimant for claim in known if claim.claimant))
+            known = [replace(join(known), made=words[word].format(many), claimant=who)]
+        results.append(known[0])
     return tuple(results)
-
-
-def _claimants(claims: Sequence[Claim]) -> str:
-    return ", ".join(dict.fromkeys(claim.claimant for claim in claims if claim.claimant))
 
 
 def _join(claims: Sequence[Claim], best: float, qualifier: str) -> Claim:
@@ -220,9 +199,9 @@ def _range(claims: Sequence[Claim]) -> Claim:
 
 def _end(claim: Claim, number: float) -> End:
     """Return one end of a claim: that of its range, or its only number."""
-    return (number, "~" if is_about(claim.qualifier) else "") if claim.bound == ".." else (
-        claim.best, claim.qualifier
-    )  # fmt: skip
+    if claim.bound == "..":
+        return number, "~" if is_about(claim.qualifier) else ""
+    return claim.best, claim.qualifier
 
 
 def _outer(ends: Sequence[End], sign: str) -> End:
@@ -239,9 +218,8 @@ def _outer(ends: Sequence[End], sign: str) -> End:
 
 def _median(claims: Sequence[Claim]) -> Claim:
     # A bound above or below the middle does not move it.
-    middle, highest = (float(np.median(ends)) for ends in (
-        [claim.low for claim in claims], [claim.high for claim in claims]
-    ))  # fmt: skip
+    middle = float(np.median([claim.low for claim in claims]))
+    highest = float(np.median([claim.high for claim in claims]))
     if middle != highest:
         lines = lines_text([claim.line for claim in claims if claim.bound])
         raise UsageError(f"no median of ranges and bounds ({lines}): combine them by range")
@@ -253,7 +231,7 @@ def _sum(claims: Sequence[Claim]) -> Claim:
     if claims[0].unit in SHARES:
         lines = lines_text([claim.line for claim in claims])
         raise UsageError(f"percentages have no sum ({lines}): leave out combine to draw each alone")
-    return replace(added(claims), parts=())
+    return replace(add_claims(claims), parts=())
 
 
 WAYS: Mapping[str, tuple[Join, str]] = {

@@ -13,11 +13,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from timeline.errors import Problem, ValidationError
-from timeline.model import EventTable, RawTable
+from timeline.errors import Problem, ValidationError, count_text
+from timeline.model import REQUIRED, EventTable, RawTable
 from timeline.options import added_words, call, command, shell_word
 from timeline.tables.chart_choice import charts_of
-from timeline.tables.checking.column_faults import REQUIRED
 from timeline.tables.first_step import (
     missing_columns_step,
     stuck,
@@ -25,14 +24,12 @@ from timeline.tables.first_step import (
     which_order,
 )
 from timeline.tables.mapping.facts import LONGEST_NAME, NOTHING, distinct_of
-from timeline.tables.mapping.mapping import texts_of
+from timeline.tables.mapping.mapping import Mapping, texts_of
 from timeline.tables.mapping.names import is_named, snake_name
 from timeline.tables.mapping.recognition import GOING_ON, Recognised, recognised
 from timeline.tables.mapping.resolve import fitting, mapping_with
 from timeline.tables.mapping.wide import is_wide
 from timeline.tables.reading.read import read_table
-
-__all__ = ["MAPPED", "Advice", "advise", "markers", "proposal_of", "reading_of"]
 
 #: Number of changes and omissions listed next to a command.
 SHOWN = 8
@@ -94,13 +91,11 @@ class Advice:
             return lines
         if not self.charts:
             return [f"to do first: {self.first}"] if self.first else []
-        rows = f"row{'s' * (self.read != 1)}"
-        whole = self.read == self.drawn
-        counted = f"{self.drawn:,} {rows}" if whole else f"{self.drawn:,} of {self.read:,} {rows}"
+        some = f"{self.drawn:,} of " * (self.read != self.drawn)
         shown = [str(remark) for remark in self.remarks[:SHOWN]]
         more = len(self.remarks) - len(shown)
         shown += [f"and {more} more kinds of changes"] if more > 0 else []
-        lines = self.proposal() + shown + [f"to draw {counted}:"]
+        lines = self.proposal() + shown + [f"to draw {some}{count_text(self.read, 'row')}:"]
         return lines + [f"  {one}" for one in ((not calls and self.commands) or self.calls)]
 
     def proposal(self) -> list[str]:
@@ -150,7 +145,7 @@ def advise(
     if events is not None and not len(events):
         return Advice(source, first="add rows below the header", read=raw.rows)
     if events is not None:
-        return of_sound(source, raw, given=given, events=events, how=how)
+        return _advice_for(source, raw, given=given, events=events, how=how)
     proposed = proposal_of(raw, how)
     missing = [name for name in REQUIRED if name not in proposed.columns]
     if missing or not is_named(proposed.columns["start"]):
@@ -165,7 +160,7 @@ def advise(
     def advice_by(columns: Recognised) -> Advice:
         """Return the tested advice by some recognized columns."""
         reading = reading_of(given, columns, problems, markers(raw, columns))
-        advice = tried(source, raw, how=how, reading=reading, proposed=columns, check=check)
+        advice = _best_reading(source, raw, how=how, reading=reading, proposed=columns, check=check)
         return replace(advice, given=given)
 
     if rival := next((form for form in proposed.forms if form.rivals), None):
@@ -245,17 +240,14 @@ def markers(raw: RawTable, proposed: Recognised) -> dict[str, list[str]]:
     cells = {ours: distinct_of(raw, theirs) for ours, theirs in proposed.columns.items()
              if ours in ("start", "end") and theirs in raw.frame}  # fmt: skip
     dated = [text.strip() for texts in cells.values() for text in texts]
+    if raw.delimiter == "|":  # in a Markdown table, --- is the line below the header
+        dated = [text for text in dated if not text.startswith("---")]
+    ends = [text.strip() for text in cells.get("end", ())]
     texts_by_option = {
-        "unknown": [  # in a Markdown table, --- is the line below the header
-            text
-            for text in dated
-            if NOTHING.fullmatch(text) and not (raw.delimiter == "|" and text.startswith("---"))
-        ],
-        "ongoing": [
-            text.strip() for text in cells.get("end", ()) if GOING_ON.fullmatch(text.strip())
-        ],
+        "unknown": [text for text in dated if NOTHING.fullmatch(text)],
+        "ongoing": [text for text in ends if GOING_ON.fullmatch(text)],
     }
-    if proposed.columns.get("end") in proposed.facts and "0" in cells.get("end", ()):
+    if proposed.columns.get("end") in proposed.facts and "0" in ends:
         texts_by_option["unknown"].append("0")
     return {name: list(dict.fromkeys(texts)) for name, texts in texts_by_option.items() if texts}
 
@@ -264,7 +256,7 @@ def reading_of(
     given: Dict[str, Any],
     proposed: Recognised,
     problems: Sequence[Problem],
-    meant: Dict[str, list[str]] | None = None,
+    markers: Dict[str, list[str]],
 ) -> dict[str, Any]:
     """Return the given and recognized options as keywords of ``read_events``."""
     reading = dict(given)
@@ -283,14 +275,18 @@ def reading_of(
     if proposed.century is not None and not given.get("century"):
         reading["century"] = proposed.century
     zeros = [problem.value for problem in problems if problem.code == "zero-date"]
-    meant = {**(meant or {}), "unknown": [*zeros, *(meant or {}).get("unknown", ())]}
-    for name, texts in meant.items():
+    for name, texts in {**markers, "unknown": [*zeros, *markers.get("unknown", ())]}.items():
         if texts:
             reading[name] = list(dict.fromkeys([*texts_of(given.get(name) or ()), *texts]))
     return reading
 
 
-def tried(
+def mapping_by(reading: Dict[str, Any]) -> Mapping:
+    """Return the mapping of keywords of ``read_events``."""
+    return mapping_with(**{name: reading.get(name) for name in MAPPED})
+
+
+def _best_reading(
     source: Any,
     raw: RawTable,
     *,
@@ -304,9 +300,10 @@ def tried(
     refused: Sequence[Problem] = ()
     for more in ((), ("accept",), ("skip_faulty",), OPTIONS):
         options = {**reading, **dict.fromkeys(more, True)}
-        events = events_if_read(raw, how, options, check=check)
-        if isinstance(events, ValidationError):
-            refused = refused or events.problems
+        try:
+            events = check(raw, **{**how, "mapping": mapping_by(options)})
+        except ValidationError as error:
+            refused = refused or error.problems
             continue
         if best is None or len(events) > len(best[0]):
             best = (events, options)
@@ -316,23 +313,7 @@ def tried(
         first = stuck(raw, proposed, refused)
         return Advice(source, reading, columns=proposed, first=first, read=raw.rows)
     events, options = best
-    return of_sound(source, raw, given=options, events=events, how=how, proposed=proposed)
-
-
-def events_if_read(
-    raw: RawTable,
-    how: Dict[str, Any],
-    reading: Dict[str, Any],
-    *,
-    check: Callable[..., EventTable],
-) -> EventTable | ValidationError:
-    """Return a table read with some options, or its refusal."""
-    options = {name: value for name, value in reading.items() if name in MAPPED}
-    mapping = mapping_with(options.pop("mapping", None), **options)
-    try:
-        return check(raw, **{**how, "mapping": mapping})
-    except ValidationError as error:
-        return error
+    return _advice_for(source, raw, given=options, events=events, how=how, proposed=proposed)
 
 
 #: The keywords of ``read_events`` that a mapping holds.
@@ -340,7 +321,7 @@ MAPPED = ("mapping", "date_format", "century", "bce", "unknown", "ongoing", "dec
            "accept", "skip_faulty")  # fmt: skip
 
 
-def of_sound(
+def _advice_for(
     source: Any,
     raw: RawTable,
     *,

@@ -13,8 +13,6 @@ from timeline.tables.checking.table_draft import parse_values
 from timeline.tables.mapping.recognition import Recognised
 from timeline.tables.mapping.wide import is_wide
 
-__all__ = ["charts_of"]
-
 DAYS = {"day": 1, "month": 31, "year": 366, "decade": 3653}
 #: Most and fewest periods of a chart over time.
 PERIODS = ((120, "day"), (3 * 366, "month"), (120 * 366, "year"), (7_000_000, "decade"))

@@ -17,14 +17,12 @@ from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["KINDS", "Change", "Difference", "Revision", "diff"]
-
 KINDS = ("added", "withdrawn", "moved", "revised")
 #: Columns that determine a row's time; another text for the same time is not a change.
 WRITTEN = ("start", "end", "calendar")
 NAMED = ("title", "group", "measure", "claimed_by")
 
-Row = dict[str, Any]
+Row = dict[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -119,24 +117,19 @@ def diff(old: EventTable, new: EventTable) -> Difference:
     Relief added –
     Lull withdrawn –
     """
-    before, after = _rows(old.frame), _rows(new.frame)
+    before, after = (table.frame.to_dict("records") for table in (old, new))
     pairs = _pairs(before, after)
     columns = _columns_to_compare(old.frame, new.frame)
     changes = []
     for at, row in enumerate(after):
         if at not in pairs:
-            changes.append(_alone("added", row))
+            changes.append(_changed(("added",), row, (0, row["line"])))
         elif (change := _change(before[pairs[at]], row, columns)) is not None:
             changes.append(change)
     gone = set(range(len(before))) - set(pairs.values())
-    changes += [_alone("withdrawn", before[at]) for at in sorted(gone)]
+    removed = (before[at] for at in sorted(gone))
+    changes += [_changed(("withdrawn",), row, (row["line"], 0)) for row in removed]
     return Difference(old, new, tuple(changes))
-
-
-def _rows(frame: pd.DataFrame) -> list[Row]:
-    names = [str(name) for name in frame.columns]
-    columns = (frame[name].tolist() for name in frame.columns)
-    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def _columns_to_compare(old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
@@ -170,10 +163,10 @@ def _match(
     pairs: dict[int, int],
 ) -> None:
     """Pair the remaining rows that share a key, in table order."""
-    taken = set(pairs.values())
+    matched = set(pairs.values())
     waiting: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(before) - 1, -1, -1):
-        if at not in taken and key(before[at]):
+    for at in reversed(range(len(before))):
+        if at not in matched and key(before[at]):
             waiting.setdefault(key(before[at]), []).append(at)
     for at, row in enumerate(after):
         if at not in pairs and waiting.get(key(row)):
@@ -181,7 +174,6 @@ def _match(
 
 
 def _change(old: Row, new: Row, columns: Iterable[str]) -> Change | None:
-    """Return the change of a row, or None."""
     moved = any(_differ(old[name], new[name]) for name in TIME_COLUMNS)
     times = [name for name in WRITTEN if old[name] != new[name]] if moved else []
     others = [name for name in columns if _differ(old[name], new[name])]
@@ -189,13 +181,9 @@ def _change(old: Row, new: Row, columns: Iterable[str]) -> Change | None:
         others = [name for name in others if name != "value"]  # 1450 and 1,450 are one number
     if not moved and not others:
         return None
-    kinds = tuple(kind for kind, so in (("moved", moved), ("revised", bool(others))) if so)
-    revisions = tuple(
-        Revision(name, str(old[name]), str(new[name])) for name in (*times, *others)
-    )  # fmt: skip
-    claim = bool(new["measure"])
-    who = new["claimed_by"] if claim else ""
-    return Change(kinds, new["title"], claim, int(old["line"]), int(new["line"]), revisions, who)
+    kinds = ("moved",) * moved + ("revised",) * bool(others)
+    revisions = [Revision(name, str(old[name]), str(new[name])) for name in (*times, *others)]
+    return _changed(kinds, new, (old["line"], new["line"]), revisions)
 
 
 def _differ(one: Any, other: Any) -> bool:
@@ -203,8 +191,9 @@ def _differ(one: Any, other: Any) -> bool:
     return bool(one != other and not (one != one and other != other))
 
 
-def _alone(kind: str, row: Row) -> Change:
-    line = int(row["line"])
-    lines = (0, line) if kind == "added" else (line, 0)
-    who = row["claimed_by"] if row["measure"] else ""
-    return Change((kind,), row["title"], bool(row["measure"]), *lines, claimant=who)
+def _changed(
+    kinds: tuple[str, ...], row: Row, lines: tuple[int, int], revisions: Sequence[Revision] = ()
+) -> Change:
+    claim = bool(row["measure"])
+    claimant = row["claimed_by"] if claim else ""
+    return Change(kinds, row["title"], claim, *lines, tuple(revisions), claimant)

@@ -15,8 +15,6 @@ from timeline.tables.mapping.mapping import map_option
 from timeline.tables.mapping.names import is_named
 from timeline.tables.mapping.recognition import Recognised
 
-__all__ = ["missing_columns_step", "stuck", "which_century", "which_order"]
-
 #: Number of rows and texts examined.
 SHOWN = 8
 

@@ -13,24 +13,27 @@ from typing import Any
 
 import numpy as np
 
-from timeline.errors import Problem
+from timeline.errors import Problem, by_kind, count_text
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.tables.advice import markers, proposal_of, reading_of
-from timeline.tables.checking.lenience import accept_suggestions, faulty_lines, shape, without_lines
+from timeline.tables.advice import mapping_by, markers, proposal_of, reading_of
+from timeline.tables.checking.lenience import (
+    accept_suggestions,
+    faulty_lines,
+    shape,
+    without_lines,
+)
 from timeline.tables.checking.table_draft import TableDraft, draft_of
 from timeline.tables.checking.validate import (
     CheckedRows,
-    checked_rows,
-    opened_table,
+    check_rows,
+    open_table,
 )
 from timeline.tables.mapping.columns import our_columns, whole_days
 from timeline.tables.mapping.date_formats import YEAR
 from timeline.tables.mapping.mapping import Mapping
-from timeline.tables.mapping.resolve import dated_columns, fitting, mapping_with
+from timeline.tables.mapping.resolve import dated_columns, fitting
 from timeline.tables.mapping.wide import long_form
 from timeline.tables.reading.arrow import csv_text
-
-__all__ = ["Fixed", "Repair", "fix"]
 
 AS_WRITTEN = " as written"
 #: Columns whose original texts are kept.
@@ -63,21 +66,14 @@ class Fixed:
     def changes(self) -> str:
         """Return the changes as a diff: examples and count of each kind."""
         lines = [f"  column {theirs} is {ours}" for ours, theirs in self.renamed]
-        kinds: dict[tuple[str, str], list[Repair]] = {}
-        for repair in self.repairs:
-            kinds.setdefault((repair.column, shape(repair.before)), []).append(repair)
-        for (column, _), alike in kinds.items():
-            lines.append(f"@@ {column}: {_many(len(alike), 'cell')} like this @@")
+        for alike in by_kind(self.repairs, lambda one: (one.column, shape(one.before))):
+            lines.append(f"@@ {alike[0].column}: {count_text(len(alike), 'cell')} like this @@")
             for one in alike[:SHOWN]:
                 lines += [f"-{one.line}: {one.before}", f"+{one.line}: {one.after}"]
-        changed = _many(len(self.repairs), "cell")
-        left = f", {_many(len(self.remaining), 'error')} left" if self.remaining else ""
-        lines.append(f"{self.name}: {_many(self.rows, 'row')}, {changed} rewritten{left}")
+        changed = count_text(len(self.repairs), "cell")
+        left = f", {count_text(len(self.remaining), 'error')} left" if self.remaining else ""
+        lines.append(f"{self.name}: {count_text(self.rows, 'row')}, {changed} rewritten{left}")
         return "\n".join(lines)
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def fix(source: Any, **reading: Any) -> Fixed:
@@ -112,50 +108,46 @@ def fix(source: Any, **reading: Any) -> Fixed:
     Mares,1793,
     <BLANKLINE>
     """
-    raw, how = opened_table(source, **{**reading, "accept": True})
-    long, rest = long_form(raw, proposed_mapping(raw, how, reading))
+    raw, how = open_table(source, **{**reading, "accept": True})
+    long, rest = long_form(raw, _proposed_mapping(raw, how, reading))
     if long is not raw:
         reading = {**reading, "mapping": {ours: places[0] for ours, places in rest.columns.items()}}
         raw, how = long, {**how, "mapping": rest}
-    checked, mapping, faulty = check_as_proposed(raw, how, reading)
+    checked, mapping, faulty = _check_as_proposed(raw, how, reading)
     while mapping.skip_faulty and faulty:  # the remaining rows determine the options
         raw = without_lines(raw, list(faulty))
-        checked, mapping, faulty = check_as_proposed(raw, how, reading)
+        checked, mapping, faulty = _check_as_proposed(raw, how, reading)
     named, written = our_columns(raw, dated_columns(mapping))
     draft = draft_of(whole_days(named), written)
-    before = originals(raw, draft, written)
+    before = _originals(raw, draft, written)
     accepted, _ = accept_suggestions(
         draft, decimal=mapping.decimal, short_years=YEAR in mapping.date_format
     )
-    text, repairs = write_csv(plain_numbers(accepted, mapping.decimal), before)
+    text, repairs = _write_csv(_plain_numbers(accepted, mapping.decimal), before)
     remaining = tuple(problem for problem in checked.problems if problem.fatal)
     renamed = tuple((ours, place) for ours, place in written.items() if place in raw.frame)
     return Fixed(raw.name, text, len(accepted.frame), tuple(repairs), renamed, remaining)
 
 
-def check_as_proposed(
+def _check_as_proposed(
     raw: RawTable, how: dict[str, Any], reading: dict[str, Any]
 ) -> tuple[CheckedRows, Mapping, dict[int, Problem]]:
-    """Check a table with the recognized options; return it, its mapping and the faulty lines."""
-    mapping, _ = fitting(raw, proposed_mapping(raw, how, reading))
-    checked = checked_rows(raw, mapping, how["sources"], require_sources=how["require_sources"])
+    """Check a table by its proposed mapping; return it, the mapping and the faulty lines."""
+    mapping, _ = fitting(raw, _proposed_mapping(raw, how, reading))
+    checked = check_rows(raw, mapping, how["sources"], require_sources=how["require_sources"])
     return checked, mapping, faulty_lines(checked.draft, checked.problems)
 
 
-def proposed_mapping(raw: RawTable, how: dict[str, Any], reading: dict[str, Any]) -> Any:
+def _proposed_mapping(raw: RawTable, how: dict[str, Any], reading: dict[str, Any]) -> Mapping:
     """Return the mapping of a table: the given options, completed by recognized ones."""
     proposed = proposal_of(raw, how)
     if any(form.rivals or form.century == 0 for form in proposed.forms):
-        proposed = replace(
-            proposed, forms=()
-        )  # the order of day and month, or the century, is unclear
-    options = reading_of({**reading, "accept": True}, proposed, (), markers(raw, proposed))
-    for name in ("encoding", "delimiter", "sheet", "sources", "require_sources"):
-        options.pop(name, None)
-    return mapping_with(options.pop("mapping", None), **options)
+        # The order of day and month, or the century, is unclear.
+        proposed = replace(proposed, forms=())
+    return mapping_by(reading_of({**reading, "accept": True}, proposed, (), markers(raw, proposed)))
 
 
-def originals(raw: RawTable, draft: TableDraft, written: Any) -> dict[str, list[str]]:
+def _originals(raw: RawTable, draft: TableDraft, written: Any) -> dict[str, list[str]]:
     """Return the original cells of dates and numbers, by our column."""
     if len(raw.frame) != len(draft.frame):
         raw = replace(raw, frame=raw.frame[np.isin(raw.lines, draft.lines)])
@@ -169,17 +161,16 @@ def originals(raw: RawTable, draft: TableDraft, written: Any) -> dict[str, list[
     return columns
 
 
-def plain_numbers(draft: TableDraft, decimal: str | None) -> TableDraft:
+def _plain_numbers(draft: TableDraft, decimal: str | None) -> TableDraft:
     """Return a draft with decimal points, if a decimal comma was given."""
     if decimal != "," or "value" not in draft.present:
         return draft
-    plain = (
-        draft.frame["value"].str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
-    )
+    texts = draft.frame["value"].str
+    plain = texts.replace(".", "", regex=False).str.replace(",", ".", regex=False)
     return replace(draft, frame=draft.frame.assign(value=plain))
 
 
-def write_csv(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, list[Repair]]:
+def _write_csv(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, list[Repair]]:
     """Return a draft as CSV, and the cells that differ from the original."""
     repairs: list[Repair] = []
     columns: dict[str, Sequence[str]] = {}
@@ -187,7 +178,7 @@ def write_csv(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, lis
     for name in draft.frame.columns:
         if name in draft.present:
             columns[name] = draft.frame[name].tolist()
-            columns |= originals_column(draft, name, before.get(name), repairs=repairs)
+            columns |= _originals_column(draft, name, before.get(name), repairs=repairs)
         elif name in columns:
             continue  # written next to its column
         elif name not in rewritten_ours and name not in TEXT_COLUMNS:
@@ -195,7 +186,7 @@ def write_csv(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, lis
     return csv_text(tuple(columns), zip(*columns.values(), strict=True)), repairs
 
 
-def originals_column(
+def _originals_column(
     draft: TableDraft, name: str, before: list[str] | None, *, repairs: list[Repair]
 ) -> dict[str, list[str]]:
     """Return the column of original texts, filled in rewritten rows."""
@@ -208,13 +199,9 @@ def originals_column(
     changed = [old.strip() != new for old, new in zip(before, after, strict=True)]
     if not any(changed):
         return there
-    lines = draft.lines.tolist()
     theirs = draft.written.get(name, name)
-    repairs += [
-        Repair(int(lines[at]), theirs, before[at], after[at])
-        for at, differs in enumerate(changed)
-        if differs
-    ]
+    cells = zip(draft.lines.tolist(), before, after, changed, strict=True)
+    repairs += [Repair(line, theirs, old, new) for line, old, new, differs in cells if differs]
     originals = [old if differs else "" for old, differs in zip(before, changed, strict=True)]
     if earlier is not None:  # repaired before: keep the first original
         originals = [first or old for first, old in zip(earlier, originals, strict=True)]

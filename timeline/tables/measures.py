@@ -16,13 +16,8 @@ import pandas as pd
 
 from timeline.errors import Problem, UsageError, did_you_mean, further
 from timeline.model import CLAIM_COLUMNS, ROWS, TEXT_COLUMNS, TIME_COLUMNS, EventTable, Rows
-from timeline.tables.checking.lenience import reason_of
-from timeline.tables.checking.numbertext import accepted_numbers
+from timeline.tables.checking.lenience import lenient_numbers, reason_of
 from timeline.tables.checking.table_draft import parse_values
-
-__all__ = [
-    "COUNTED", "counts_of", "measured", "readable_measures", "row_weights", "rows_at", "rows_in",
-]  # fmt: skip
 
 
 def row_weights(frame: pd.DataFrame | Rows) -> np.ndarray:
@@ -75,8 +70,8 @@ def counts_of(frame: pd.DataFrame | Rows, column: str) -> dict[str, int]:
     rows = Rows.of(frame)
     if ROWS not in rows:
         return rows.counts(column)
-    summed = rows.frame[ROWS].groupby(rows.texts(column)).sum()
-    return {str(text): int(many) for text, many in summed.items()}
+    totals = rows.frame[ROWS].groupby(rows.texts(column)).sum()
+    return {str(text): int(many) for text, many in totals.items()}
 
 
 #: The measure that counts events, unless a row has a measure of this name.
@@ -86,7 +81,7 @@ SHOWN = 6
 NEVER = {*TEXT_COLUMNS, *TIME_COLUMNS, *CLAIM_COLUMNS, ROWS, "line"}
 
 
-def measured(
+def with_measure(
     events: EventTable, measure: str | Sequence[str]
 ) -> tuple[EventTable, tuple[Problem, ...]]:
     r"""Return a table with the requested measure, and a remark if it was derived.
@@ -101,21 +96,21 @@ def measured(
     --------
     >>> from timeline.tables.checking.validate import read_events
     >>> events = read_events(b"title,start,losses\nAthens,1864-01-26,50\nDecatur,1864-10,\n")
-    >>> made, remarks = measured(events, "losses")
+    >>> made, remarks = with_measure(events, "losses")
     >>> made.frame["measure"].tolist(), made.frame["value_best"].tolist()
     (['losses', ''], [50.0, nan])
-    >>> measured(events, "events")[0].frame["value_best"].tolist()
+    >>> with_measure(events, "events")[0].frame["value_best"].tolist()
     [1.0, 1.0]
     """
     names = [measure] if isinstance(measure, str) else list(dict.fromkeys(measure))
     frame = events.frame
     missing = [name for name in names if not (frame["measure"] == name).any()]
     if len(missing) > 1:
-        return of_columns(events, missing)
+        return _of_columns(events, missing)
     if len(names) != 1 or not missing:
         return events, ()
     name = names[0]
-    if name in others(frame):
+    if name in _own_names(frame):
         return _of_column(events, name)
     if name == COUNTED:
         return _count_events(events)
@@ -124,14 +119,14 @@ def measured(
     return events, ()
 
 
-def of_columns(events: EventTable, names: Sequence[str]) -> tuple[EventTable, tuple[Problem, ...]]:
+def _of_columns(events: EventTable, names: Sequence[str]) -> tuple[EventTable, tuple[Problem, ...]]:
     r"""Turn several number columns into claims: a row with two numbers makes two claims.
 
     Examples
     --------
     >>> from timeline.tables.checking.validate import read_events
     >>> events = read_events(b"title,start,killed,wounded\nA,1953,5,\nB,1954,,7\nC,1955,2,9\n")
-    >>> made, _ = of_columns(events, ["killed", "wounded"])
+    >>> made, _ = _of_columns(events, ["killed", "wounded"])
     >>> made.frame[["title", "measure", "value"]].to_numpy().tolist()
     ... # doctest: +NORMALIZE_WHITESPACE
     [['A', 'killed', '5'], ['B', 'wounded', '7'], ['C', 'killed', '2'], ['C', 'wounded', '9']]
@@ -140,17 +135,14 @@ def of_columns(events: EventTable, names: Sequence[str]) -> tuple[EventTable, tu
     """
     frame = events.frame
     for name in names:
-        if name not in others(frame):
+        if name not in _own_names(frame):
             if not (frame["measure"] != "").any() and len(frame):
                 raise UsageError(_lacking(events, name))
             return events, ()
     derived = [_of_column(events, name) for name in names]
-    parts = [
-        part.frame[(part.frame["measure"] == name)]
-        for (part, _), name in zip(derived, names, strict=True)
-    ]
-    taken = np.unique(np.concatenate([part["line"].to_numpy() for part in parts]))
-    rest = frame[~frame["line"].isin(taken)]
+    frames = (part.frame for part, _ in derived)
+    parts = [part[part["measure"] == name] for part, name in zip(frames, names, strict=True)]
+    rest = frame[~frame["line"].isin(pd.concat(parts)["line"])]
     whole = pd.concat([rest, *parts]).sort_values("line", kind="stable").reset_index(drop=True)
     # If a row makes several claims, only the first counts as a source row.
     again = whole["line"].duplicated().to_numpy()
@@ -178,9 +170,11 @@ def readable_measures(
     >>> print(problems[0])  # doctest: +ELLIPSIS
     table:2: killed: "see note" is not a number, and 1 more row like it (2 numbers left out)
     """
-    names = [measure] if isinstance(measure, str) else list(dict.fromkeys(measure))
     frame = events.frame
-    names = [one for one in names if one in others(frame) and not (frame["measure"] == one).any()]
+    names = [measure] if isinstance(measure, str) else list(dict.fromkeys(measure))
+    names = [
+        one for one in names if one in _own_names(frame) and not (frame["measure"] == one).any()
+    ]
     if not names or not (events.accept or events.skip_faulty):
         return events, ()
     frame = frame.copy()
@@ -189,7 +183,10 @@ def readable_measures(
     for name in names:
         rows = np.flatnonzero((frame["measure"] == "") & (frame[name] != ""))
         texts = frame[name].iloc[rows].tolist()
-        numbers, errors = _lenient_numbers(texts, events)
+        bare = [text.rstrip("% \u00a0\u202f") or text for text in texts]
+        numbers, errors = lenient_numbers(
+            texts, decimal=events.decimal, accept=events.accept, bare=bare
+        )
         by_code = {"accepted": [at for at, text in enumerate(texts) if text != numbers[at] != ""]}
         if events.skip_faulty and "" in errors:
             by_code["left-out-value"] = [at for at, error in enumerate(errors) if error]
@@ -221,18 +218,7 @@ def readable_measures(
     return readable, tuple(problems)
 
 
-def _lenient_numbers(texts: Sequence[str], events: EventTable) -> tuple[list[str], list[str]]:
-    """Return texts as numbers, empty if invalid, and the errors of those."""
-    bare = [text.rstrip("% \u00a0\u202f") or text for text in texts]
-    errors = parse_values(bare, decimal=events.decimal).error.tolist()
-    numbers = ["" if error else text for text, error in zip(texts, errors, strict=True)]
-    if events.accept:
-        accepted = accepted_numbers(texts, events.decimal)
-        numbers = [one or other for one, other in zip(numbers, accepted, strict=True)]
-    return numbers, ["" if number else error for number, error in zip(numbers, errors, strict=True)]
-
-
-def others(frame: pd.DataFrame) -> list[str]:
+def _own_names(frame: pd.DataFrame) -> list[str]:
     """Return the user's own columns."""
     return [str(name) for name in frame.columns if name not in NEVER]
 
@@ -249,37 +235,30 @@ def _of_column(events: EventTable, name: str) -> tuple[EventTable, tuple[Problem
     wrong = np.flatnonzero(values.error != "")
     if len(wrong) or not texts:
         raise UsageError(_no_numbers(events, name, rows=rows, wrong=wrong, values=values))
-    columns = {
-        "value_low": values.low,
-        "value_best": values.best,
-        "value_high": values.high,
-        "value_qualifier": values.qualifier,
-        "value": texts,
-        **({"unit": "%"} if shares else {}),
-    }
+    columns = {**values.columns, "value": texts, **({"unit": "%"} if shares else {})}
     many = rows_in(frame[rows])
     message = f"no row has this measure, so the column is drawn: {many:,} rows have a number"
-    hint = f'to say the same in so many words: --map "value={name}" --map "measure=={name}"'
+    hint = f'the explicit form is: --map "value={name}" --map "measure=={name}"'
     hint = "they are percentages, whose unit is %" if shares else hint
-    return with_claims(events, rows, name, columns=columns), (_remark(events, name, message, hint),)
+    return _with_claims(events, rows, name, columns=columns), (
+        _remark(events, name, message, hint),
+    )
 
 
 def _count_events(events: EventTable) -> tuple[EventTable, tuple[Problem, ...]]:
     """Make a claim of one for each event; eras and parts of events do not count."""
     frame = events.frame
     rows = (frame["measure"] == "") & (frame["kind"] != "era") & (frame["parent"] == "")
-    standing = row_weights(frame)[rows.to_numpy()]
-    ones = dict.fromkeys(CLAIM_COLUMNS[:3], standing.astype(float))
-    columns: dict[str, Any] = {**ones, "value_qualifier": "", "value": "1"}
-    if ROWS in frame:
-        columns["value"] = standing.astype(str)
-    table = with_claims(events, rows.to_numpy(), COUNTED, columns=columns)
-    message = f"{standing.sum():,} events are counted, each as one"
+    many = row_weights(frame)[rows.to_numpy()]
+    numbers = dict.fromkeys(CLAIM_COLUMNS[:3], many.astype(float))
+    columns = {**numbers, "value_qualifier": "", "value": many.astype(str)}
+    table = _with_claims(events, rows.to_numpy(), COUNTED, columns=columns)
+    message = f"{many.sum():,} events are counted, each as one"
     hint = "eras and phases of events are not counted"
     return table, (_remark(events, COUNTED, message, hint),)
 
 
-def with_claims(
+def _with_claims(
     events: EventTable, rows: np.ndarray, name: str, *, columns: dict[str, Any]
 ) -> EventTable:
     """Return a table with claims of a measure in some rows."""
@@ -290,7 +269,6 @@ def with_claims(
 
 
 def _remark(events: EventTable, name: str, message: str, hint: str) -> Problem:
-    """Return a remark on a derived measure."""
     return Problem(events.name, 0, "measure", name, message, hint, "made-measure", fatal=False)
 
 
@@ -314,8 +292,8 @@ def _no_numbers(
 def _lacking(events: EventTable, name: str) -> str:
     """Name the possible measures of a table without claims."""
     frame = events.frame
-    numeric = [column for column in others(frame) if is_numeric(frame[column])]
-    near = did_you_mean(name, [COUNTED, *numeric]) or did_you_mean(name, others(frame))
+    numeric = [column for column in _own_names(frame) if _is_numeric(frame[column])]
+    near = did_you_mean(name, [COUNTED, *numeric]) or did_you_mean(name, _own_names(frame))
     more = " …" if len(numeric) > SHOWN else ""
     named = f"columns of numbers: {', '.join(numeric[:SHOWN])}{more}" if numeric else ""
     hints = [near, named, f"--measure {COUNTED} counts its events"]
@@ -323,7 +301,6 @@ def _lacking(events: EventTable, name: str) -> str:
     return f'{events.name}: no row has measure "{name}", and the table has no claims ({advice})'
 
 
-def is_numeric(column: pd.Series[str]) -> bool:
-    """Return whether a column holds only numbers."""
+def _is_numeric(column: pd.Series[str]) -> bool:
     texts = column[column != ""].str.strip().tolist()
     return bool(texts) and not (parse_values(texts).error != "").any()

@@ -16,26 +16,22 @@ after
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from timeline.dates.event_time import seconds_east
 from timeline.errors import Problem
 from timeline.model import EventTable
 
-__all__ = ["DRAWN_ORDER", "ORDERS", "order_of", "order_problems", "orders"]
-
 #: Sorting keys of events; ties keep table order.
 DRAWN_ORDER = ("start_earliest", "end_latest", "start_latest", "end_earliest")
 SEQUENCE = ("group", "lane", "parent")
 ORDERS = ("before", "possibly before", "undetermined", "after")
-TOLD = {
+MESSAGES = {
     "possibly before": "is shown behind {0} of line {1}, but may have begun before it",
     "undetermined": "is shown behind {0} of line {1}, but the dates say nothing of their order",
     "after": "is shown behind {0} of line {1}, but began before it by the offsets of both",
 }
 
-Floats = npt.NDArray[np.float64]
 Span = tuple[float, float]
 
 
@@ -86,30 +82,18 @@ def orders(events: EventTable) -> pd.DataFrame:
     frame = events.frame.reset_index(drop=True)
     shown = frame[(frame["measure"] == "") & (frame["kind"] != "era")]
     shown = shown.sort_values([*SEQUENCE, *DRAWN_ORDER], kind="stable")
-    low, high = _beginnings(shown)
+    low = shown["start_earliest"].to_numpy(float)
+    whole = shown["end_state"] == "as start"
+    high = np.where(whole, shown["end_latest"], shown["start_latest"]).astype(float)
     rows = shown.index.to_numpy()
-    keys = shown[list(SEQUENCE)]
-    beside = (keys.iloc[1:].to_numpy() == keys.iloc[:-1].to_numpy()).all(axis=1)
-    at = np.flatnonzero(beside)
-    shift = _shift(shown["zone"].tolist(), at)
+    keys = shown[list(SEQUENCE)].to_numpy()
+    at = np.flatnonzero((keys[1:] == keys[:-1]).all(axis=1))
+    # How far the second clock is ahead of the first, if both are known.
+    east = np.array([seconds_east(zone) for zone in shown["zone"].tolist()], float)
+    shift = np.nan_to_num(east[at + 1] - east[at], nan=0.0)
     spans = zip(low[at], high[at], low[at + 1] - shift, high[at + 1] - shift, strict=True)
     order = [order_of((float(a), float(b)), (float(c), float(d))) for a, b, c, d in spans]
     return pd.DataFrame({"first": rows[at], "second": rows[at + 1], "order": order})
-
-
-def _beginnings(events: pd.DataFrame) -> tuple[Floats, Floats]:
-    """Return the earliest and latest beginning of each event, within its stated unit."""
-    low = events["start_earliest"].to_numpy(float)
-    whole = (events["end_state"] == "as start").to_numpy()
-    high = np.where(whole, events["end_latest"], events["start_latest"]).astype(float)
-    return low, high
-
-
-def _shift(zones: list[str], at: npt.NDArray[np.intp]) -> Floats:
-    """Return how far the second clock is ahead of the first, if both are known."""
-    east = np.array([seconds_east(zone) for zone in zones], float)
-    shift: Floats = np.nan_to_num(east[at + 1] - east[at], nan=0.0)
-    return shift
 
 
 def order_problems(events: EventTable) -> tuple[Problem, ...]:
@@ -126,19 +110,11 @@ def order_problems(events: EventTable) -> tuple[Problem, ...]:
     pairs = orders(events)
     unsure = pairs[pairs["order"] != "before"]
     starts, lines = events.frame["start"].tolist(), events.frame["line"].tolist()
-    columns = (unsure[name].tolist() for name in ("first", "second", "order"))
-    return tuple(
-        sorted(
-            Problem(
-                events.name,
-                lines[second],
-                "start",
-                starts[second],
-                TOLD[order].format(f'"{starts[first]}"', lines[first]),
-                "give times of the day, or leave the order open in the text",
-                f"order-{order.replace(' ', '-')}",
-                fatal=False,
-            )
-            for first, second, order in zip(*columns, strict=True)
-        )
-    )
+    hint = "give times of the day, or leave the order open in the text"
+    problems = []
+    for first, at, order in unsure[["first", "second", "order"]].itertuples(index=False):
+        message = MESSAGES[order].format(f'"{starts[first]}"', lines[first])
+        place = events.name, lines[at], "start", starts[at]
+        code = f"order-{order.replace(' ', '-')}"
+        problems.append(Problem(*place, message, hint, code, fatal=False))
+    return tuple(sorted(problems))

@@ -20,23 +20,24 @@ from timeline.errors import (
     Problem,
     UsageError,
     ValidationError,
+    count_text,
     in_keywords,
     in_notebook,
     problem_lines,
 )
 from timeline.files import check_outputs, write_files
 from timeline.model import SHORT, EventTable
-from timeline.tables.checking.validate import check_table, opened_table
+from timeline.tables.checking.validate import check_table, open_table
 from timeline.tables.measures import rows_in
 from timeline.tables.order import ORDERS, order_problems, orders
 from timeline.tables.sources import files_read
-from timeline.typography.faces import missing_glyphs
+from timeline.typography.font import missing_glyphs
 
 if TYPE_CHECKING:
     from timeline.tables.advice import Advice
 
-__all__ = ["Account", "Checked", "account_bytes", "account_of", "check", "refusal_of"]
-
+#: The reason of rows that reading joined with others or skipped.
+UNREAD = "joined or skipped on reading"
 #: Reasons in the singular.
 ONE = {"are claims": "is a claim", "are events": "is an event"}
 #: The columns whose texts a figure shows.
@@ -63,9 +64,7 @@ class Account:
             for why, count in self.left_out.items()
             if count
         ]
-        return ", ".join(
-            [f"{self.read:,} row{'s' * (self.read != 1)} read", f"{self.drawn:,} drawn", *parts]
-        )
+        return ", ".join([f"{count_text(self.read, 'row')} read", f"{self.drawn:,} drawn", *parts])
 
     def without(self, reason: str, count: int) -> Account:
         """Return the account with some drawn rows left out for another reason.
@@ -107,15 +106,10 @@ def account_of(events: EventTable, rows: Account) -> dict[str, Any]:
     (1, 'missing-title')
     """
     account = _account(events.name, events.sha256, rows, events.problems)
-    glyphs = _missing(events)
+    names = (name for name in DRAWN if name in events.frame)
+    foreign = "".join(text for name in names for text in _foreign(events, name) if text)
+    glyphs = missing_glyphs([foreign]) if foreign else ""
     return {**account, "missing_glyphs": glyphs} if glyphs else account
-
-
-def _missing(events: EventTable) -> str:
-    """Name the drawn characters that our font lacks."""
-    foreign = (_foreign(events, name) for name in DRAWN if name in events.frame)
-    whole = "".join(text for column in foreign for text in column if text)
-    return missing_glyphs([whole]) if whole else ""
 
 
 def _foreign(events: EventTable, name: str) -> list[str]:
@@ -203,16 +197,16 @@ class Checked:
         """Return the problems, and the counts of rows and problems."""
         errors = sum(problem.rows for problem in self.problems if problem.fatal)
         warnings = sum(problem.rows for problem in self.problems) - errors
-        counted = f"{_many(errors, 'error')}, {_many(warnings, 'warning')}"
+        faults = f"{count_text(errors, 'error')}, {count_text(warnings, 'warning')}"
         if errors:
-            return [*problem_lines(self.problems), f"{self.name}: {counted}"]
-        used = f"{_many(self.events, 'event')}, {_many(self.claims, 'claim')}"
-        rows = f"{_many(self.rows, 'row')} read: {used}"
+            return [*problem_lines(self.problems), f"{self.name}: {faults}"]
+        used = f"{count_text(self.events, 'event')}, {count_text(self.claims, 'claim')}"
+        rows = f"{count_text(self.rows, 'row')} read: {used}"
         left_out = dict(self.account.get("rows", {}).get("left_out", {}))
-        joined = left_out.pop("joined or skipped on reading", 0)
+        joined = left_out.pop(UNREAD, 0)
         rows += f", {joined:,} joined or skipped" if joined else ""
         rows += "".join(f", {count:,} left out {why}" for why, count in left_out.items())
-        lines = [*problem_lines(self.problems), f"{self.name}: {rows}; {counted}"]
+        lines = [*problem_lines(self.problems), f"{self.name}: {rows}; {faults}"]
         if self.order:
             shown = ", ".join(f"{self.order[name]} {name}" for name in ORDERS)
             lines.append(f"{self.name}: neighbours in a figure, by their dates: {shown}")
@@ -222,10 +216,6 @@ class Checked:
     def commands(self) -> tuple[str, ...]:
         """The commands that draw the table; none if something must be done first."""
         return self.advice.commands if self.advice else ()
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def check(
@@ -271,26 +261,22 @@ def check(
     """
     if report is not None:
         check_outputs([report], inputs=_inputs(source, reading))
-    if hasattr(source, "checked"):
-        checked = _of_scan(source, order=order)
+    if not hasattr(source, "checked"):
+        checked = _check_table(source, reading, order=order)
+    elif order:
+        raise UsageError("order compares rows, and a scan has none (check it without order)")
     else:
-        checked = _of_table(source, reading, order=order)
+        try:
+            checked = _result(source.checked(), order=False)
+        except ValidationError as error:
+            checked = _refusal(error)
     if report is not None:
         write_files({os.fspath(report): account_bytes(checked.account)})
     return checked
 
 
-def _of_scan(scan: Any, *, order: bool) -> Checked:
-    if order:
-        raise UsageError("order compares rows, and a scan has none (check it without order)")
-    try:
-        return _result(scan.checked(), order=False)
-    except ValidationError as error:
-        return _refusal(error)
-
-
-def _of_table(source: Any, reading: dict[str, Any], *, order: bool) -> Checked:
-    raw, how = opened_table(source, **reading)
+def _check_table(source: Any, reading: dict[str, Any], *, order: bool) -> Checked:
+    raw, how = open_table(source, **reading)
     events: EventTable | None = None
     problems: tuple[Problem, ...] = ()
     try:
@@ -323,13 +309,12 @@ def _result(events: EventTable, *, order: bool) -> Checked:
         counts = {name: pairs.count(name) for name in ORDERS}
         events = replace(events, problems=problems)
     skipped = sum(events.left_out.values())
-    left_out = {"joined or skipped on reading": events.rows_read - rows - skipped}
+    left_out = {UNREAD: events.rows_read - rows - skipped}
     account = account_of(events, Account(events.rows_read, rows, {**left_out, **events.left_out}))
     return Checked(events.name, events.rows_read, rows - claims, claims, problems, counts, account)
 
 
 def _inputs(source: Any, reading: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the files that a check reads."""
     if hasattr(source, "checked"):
         scanned: tuple[str, ...] = source.inputs
         return scanned

@@ -20,8 +20,6 @@ from timeline.model import RawTable, Source
 from timeline.tables.mapping.mapping import strip_html
 from timeline.tables.reading.read import read_table
 
-__all__ = ["files_read", "linked_sources", "package_beside", "read_sources", "sources_beside"]
-
 COLUMNS = ("key", "author", "title", "date", "publisher", "url")
 
 
@@ -79,14 +77,12 @@ def _is_file(path: Path) -> bool:
     return False
 
 
-def read_sources(
-    source: Any, *, encoding: str | None = None, name: str | None = None
-) -> Mapping[str, Source]:
+def read_sources(source: Any, *, name: str | None = None) -> Mapping[str, Source]:
     r"""Read a sources table.
 
     Parameters
     ----------
-    source, encoding, name
+    source, name
         As for ``read_table``.
 
     Returns
@@ -107,15 +103,14 @@ def read_sources(
     >>> str(sources["varhola-2000"])
     'Michael Varhola, 2000'
     """
-    raw = read_table(source, encoding=encoding, name=name)
-    problems = [remark for remark in raw.remarks if remark.fatal] + key_faults(raw)
+    raw = read_table(source, name=name)
+    problems = [remark for remark in raw.remarks if remark.fatal] + _key_faults(raw)
     if problems:
         raise ValidationError(problems)
-    # Not by "reindex": pandas 3.0.0 fails if it fills several text columns.
-    nothing = [""] * len(raw.frame)
-    cells = (raw.frame[name].tolist() if name in raw.frame else nothing for name in COLUMNS)
-    rows = ([cell.strip() for cell in row] for row in zip(*cells, strict=True))
-    return {row[0]: Source(*row) for row in rows}
+    names = [name for name in COLUMNS if name in raw.frame]
+    rows = zip(*(raw.frame[name].str.strip().tolist() for name in names), strict=True)
+    entries = (Source(**dict(zip(names, row, strict=True))) for row in rows)
+    return {source.key: source for source in entries}
 
 
 _ANCHOR = re.compile(
@@ -136,8 +131,7 @@ def linked_sources(cells: Iterable[str]) -> dict[str, Source]:
     return {name: Source(name, title=name, url=url) for name, url in named if name}
 
 
-def key_faults(raw: RawTable) -> list[Problem]:
-    """Return the problems of the keys of a sources table."""
+def _key_faults(raw: RawTable) -> list[Problem]:
     if "key" not in raw.frame:
         hint = did_you_mean("key", raw.frame.columns) or "name the first column key"
         message = "is missing: it identifies the entries"

@@ -1,8 +1,7 @@
 """Fit texts into a width in the bundled font: wrapped, or shortened.
 
-Takes texts, a width and a size in pixels; returns lines. The font is Inter (SIL
-Open Font License) in weights 400 and 600. The module also re-exports
-``timeline.typography.metrics`` and ``timeline.typography.faces``.
+Takes texts, a width and a size in pixels; returns lines. The font is Inter (SIL Open Font License)
+in weights 400 and 600.
 
 Browsers agree to a thousandth if the text is drawn with the CSS property
 ``text-rendering: geometricPrecision``; without it, some round every letter to whole
@@ -12,30 +11,12 @@ pixels, which makes small texts up to a tenth wider or narrower.
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 
-from timeline.typography.faces import font_face_css, missing_glyphs
-from timeline.typography.metrics import (
-    Ruler,
-    break_points,
-    cluster_starts,
-    composed,
-    fits,
-    line_height,
-    text_width,
-    text_widths,
-)
+from timeline.typography.font import Ruler, composed, fits, is_emoji_part, text_width
 
-__all__ = [
-    "FAMILY",
-    "fits",
-    "font_face_css",
-    "line_height",
-    "missing_glyphs",
-    "shorten",
-    "text_width",
-    "text_widths",
-    "wrap",
-]
+__all__ = ["FAMILY", "break_points", "cluster_starts", "shorten", "wrap"]
 
 FAMILY = 'Inter, system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif'
 ELLIPSIS = "…"
@@ -43,15 +24,26 @@ SPACES = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
 #: A cut at the end of a word is preferred if at least this fraction of the text remains.
 WORD_PART = 0.6
 
+#: Kana, Hangul and ideographs: lines may break between any two of them.
+IDEOGRAPHIC = (
+    "\u2e80-\u2fff\u3041-\u30ff\u3105-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+#: Characters that no line starts with, and those that no line ends with.
+CLOSING = "、。，．：；！？）］｝〉》」』】〕’”ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:!?)\\]}%"
+OPENING = "（［｛〈《「『【〔‘“(\\[{"
+BREAK = re.compile(
+    r"(?<=[ \t\n\u1680\u2000-\u2006\u2008-\u200b\u3000])(?=\S)"
+    r"|(?<=[^\W\d][-/\u2010\u2013\u2014])(?=\w)"
+    rf"|(?<=[{IDEOGRAPHIC}{CLOSING}])(?=[{IDEOGRAPHIC}{OPENING}])(?<![{OPENING}])(?![{CLOSING}])"
+    rf"|(?<=[{IDEOGRAPHIC}])(?=\w)(?![{CLOSING}])"
+    rf"|(?<=\w)(?=[{IDEOGRAPHIC}])(?![{CLOSING}])"
+)
+JOINERS = "\u200d\u2060"
+
 
 def wrap(
-    text: str,
-    width: float,
-    size: float,
-    *,
-    bold: bool = False,
-    lines: int | None = None,
-    even: bool = True,
+    text: str, width: float, size: float, *, bold: bool = False, even: bool = True
 ) -> list[str]:
     """Break a text into lines of at most ``width`` pixels.
 
@@ -65,8 +57,6 @@ def wrap(
     width, size : float
         Pixels.
     bold : bool
-    lines : int, optional
-        Maximum number of lines; the last one is shortened with an ellipsis.
     even : bool
         Whether lines have similar lengths, as in a title; else each line is filled.
 
@@ -79,34 +69,18 @@ def wrap(
     --------
     >>> wrap("Second assault on Outpost Harry", 130, 12)
     ['Second assault', 'on Outpost Harry']
-    >>> wrap("Second assault on Outpost Harry", 60, 12, lines=2)
-    ['Second', 'assault…']
     """
     ruler = Ruler(composed(_collapse_spaces(text)), size, bold)
     ends = _fill(ruler, width)
-    if lines is not None and len(ends) > lines:
-        return _cut_lines(ruler, ends, width, lines=lines, size=size, bold=bold)
     if even:
         ends = _balance(ruler, ends, width)
-    whole = [ruler.text[a:b].strip() for a, b in zip([0, *ends], ends, strict=False)]
-    return [line for line in whole if line]
+    lines = (ruler.text[a:b].strip() for a, b in zip([0, *ends], ends, strict=False))
+    return [line for line in lines if line]
 
 
 def _collapse_spaces(text: str) -> str:
     """Collapse white space; no-break spaces stay."""
     return SPACES.sub(" ", text).strip()
-
-
-def _cut_lines(
-    ruler: Ruler, ends: list[int], width: float, *, lines: int, size: float, bold: bool
-) -> list[str]:
-    """Fill the first lines and shorten the last one that is allowed."""
-    if lines < 1:
-        return []
-    full = ends[: lines - 1]
-    whole = [ruler.text[a:b].strip() for a, b in zip([0, *full], full, strict=False)]
-    rest = ruler.text[full[-1] if full else 0 :]
-    return [line for line in (*whole, shorten(rest, width, size, bold=bold)) if line]
 
 
 def _fill(ruler: Ruler, width: float) -> list[int]:
@@ -147,17 +121,12 @@ def _balance(ruler: Ruler, ends: list[int], width: float) -> list[int]:
     for _ in range(8):
         middle = (low + high) / 2
         narrower = _fill(ruler, middle)
-        if len(narrower) == len(ends) and _whole_words(ruler, narrower, ends):
+        # No additional word may be broken.
+        if len(narrower) == len(ends) and {*break_points(ruler.text), *ends}.issuperset(narrower):
             ends, high = narrower, middle
         else:
             low = middle
     return ends
-
-
-def _whole_words(ruler: Ruler, narrower: list[int], ends: list[int]) -> bool:
-    """Return whether narrower lines break no additional words."""
-    allowed = {*break_points(ruler.text), *ends}
-    return set(narrower) <= allowed
 
 
 def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
@@ -190,3 +159,53 @@ def _cut_at(text: str, end: int) -> str:
     words = [at for at in break_points(text) if WORD_PART * end <= at <= end + 1]
     best = max(words, default=end)
     return text[:best].rstrip(" ,;:–—-(") + ELLIPSIS
+
+
+@lru_cache(maxsize=4096)
+def _extends(char: str) -> bool:
+    """Return whether a character belongs to the one before it."""
+    code = ord(char)
+    hangul_tail = 0x1160 <= code <= 0x11FF
+    return (
+        char in JOINERS
+        or is_emoji_part(code)
+        or hangul_tail
+        or unicodedata.category(char) in ("Mn", "Me", "Mc")
+    )
+
+
+def cluster_starts(text: str) -> list[int]:
+    """Return the starts of user-perceived characters, the only places to cut a text.
+
+    Combining marks stay with their letter, flags and joined emoji in one piece: the rules of
+    UAX 29 that matter for labels, without its table.
+
+    Examples
+    --------
+    >>> cluster_starts("e\u0301a🇰🇷👩\u200d🚀!")
+    [0, 2, 3, 5, 8]
+    """
+    if text.isascii():
+        return list(range(len(text)))
+    starts: list[int] = []
+    flag = False
+    for index, char in enumerate(text):
+        indicator = 0x1F1E6 <= ord(char) <= 0x1F1FF
+        joined = index > 0 and (
+            text[index - 1] == "\u200d" or _extends(char) or (indicator and flag)
+        )
+        flag = indicator and not flag
+        if not joined:
+            starts.append(index)
+    return starts
+
+
+def break_points(text: str) -> list[int]:
+    """Return the possible line breaks, as indices of the next line's first character.
+
+    Examples
+    --------
+    >>> break_points("Iron Triangle, 上甘岭")
+    [5, 15, 16, 17]
+    """
+    return [match.start() for match in BREAK.finditer(text) if match.start()]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.internals import Folds, folds_of, select
+from tests.internals import AxisBreaks, find_breaks, select
 from tests.layouts import laid_out, overlapping, table, text_boxes
 
 ROWS = [
@@ -18,7 +18,7 @@ WAR = {"title": "War", "start": "1950-06-25", "end": "1953-07-27"}
 
 def folds(rows, **options):
     selection = select(table(rows), claims=False, **options)
-    return folds_of(selection.frame, selection)
+    return find_breaks(selection.frame, selection)
 
 
 def bands(layout):
@@ -48,7 +48,7 @@ def test_ticks_are_beside_the_gap_in_order_with_both_years():
 
 @pytest.mark.parametrize("rows", [ROWS[:1], [*ROWS, WAR], [*ROWS, {**WAR, "end": ".."}]])
 def test_nothing_is_folded_where_nothing_is_empty_for_long(rows):
-    assert folds(rows) == Folds()
+    assert folds(rows) == AxisBreaks()
     assert bands(laid_out(rows, fold=True)) == []
 
 
@@ -57,14 +57,14 @@ def test_only_on_request():
 
 
 def test_a_window_of_time_is_folded_within():
-    assert folds(ROWS, since="1953-01", until="1954-01") == Folds()
+    assert folds(ROWS, since="1953-01", until="1954-01") == AxisBreaks()
 
 
 @given(st.lists(st.tuples(st.integers(1, 2000), st.integers(0, 3)), min_size=1, max_size=12))
 def test_order_and_lengths_of_events_are_kept_and_gaps_lie_between_them(spans):
     rows = [{"title": "x", "start": f"{a:04d}", "end": f"{a + n:04d}"} for a, n in spans]
     selection = select(table(rows), claims=False)
-    found = folds_of(selection.frame, selection)
+    found = find_breaks(selection.frame, selection)
     starts = selection.frame["start_earliest"].to_numpy()
     ends = selection.frame["end_latest"].to_numpy()
     for low, high in found.gaps:

@@ -4,13 +4,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.claim_rows import LOSSES, MEASURES, claims, look, table
-from tests.internals import bars_chart, bars_layout, plotly_figure, select
+from tests.claim_rows import LOSSES, MEASURES, bars_of, claims, look, table
+from tests.internals import bars_chart, plotly_figure, select
 from timeline import THEMES, LayoutError, UsageError
 
 
 def notes(*rows: Mapping[str, str], **options: Any) -> list[str]:
-    layout = bars_layout(claims(*rows), look(**options.pop("looks", {})), **options)
+    layout = bars_of(claims(*rows), look(**options.pop("looks", {})), **options)
     return list(layout.meta.get("notes", []))
 
 
@@ -30,7 +30,7 @@ def test_important_facts_are_in_the_notes() -> None:
 
 
 def test_every_claim_is_drawn_and_no_number_is_made_up() -> None:
-    layout = bars_layout(claims(*LOSSES), look(), measure=MEASURES)
+    layout = bars_of(claims(*LOSSES), look(), measure=MEASURES)
     values = [text.text for text in layout.texts if text.role == "value"]
     assert len(values) == len(LOSSES) + 1
     assert values[-2:] == ["2,038", "5,250 = 1,450 + 3,800"]
@@ -42,7 +42,7 @@ def test_every_claim_is_drawn_and_no_number_is_made_up() -> None:
 
 def test_joined_claims_say_so_at_the_bar() -> None:
     rows = ({"value": "400", "claimed_by": "PVA"}, {"value": "1450"})
-    layout = bars_layout(claims(*rows), look(), measure="killed", combine="median")
+    layout = bars_of(claims(*rows), look(), measure="killed", combine="median")
     texts = [text.text for text in layout.texts]
     assert "925 people (400–1,450)" in texts
     assert "median of 2 claims" in texts
@@ -53,7 +53,7 @@ def test_joined_claims_say_so_at_the_bar() -> None:
 def test_units_are_never_mixed() -> None:
     rows = ({"value": "9"}, {"value": "7", "measure": "distance", "unit": "km"})
     with pytest.raises(UsageError, match=r'"people" \(line 2\), "km" \(line 3\)'):
-        bars_layout(claims(*rows), look(), measure=["killed", "distance"])
+        bars_of(claims(*rows), look(), measure=["killed", "distance"])
 
 
 def test_options_that_do_not_go_together_are_refused() -> None:
@@ -64,20 +64,20 @@ def test_options_that_do_not_go_together_are_refused() -> None:
         ({"by": "sid"}, 'no column "sid" .did you mean "side"'),
     ):
         with pytest.raises(UsageError, match=message):
-            bars_layout(claims({"value": "9"}), look(), measure="killed", **options)
+            bars_of(claims({"value": "9"}), look(), measure="killed", **options)
 
 
 def test_too_many_bars_are_refused_with_advice() -> None:
     rows = [{"value": "9", "title": f"Loss {at}"} for at in range(251)]
     with pytest.raises(LayoutError, match=r'251 bars are too many .*combine="sum"'):
-        bars_layout(claims(*rows), look(), measure="killed")
-    assert bars_layout(claims(*rows), look(), measure="killed", combine="sum").panels
+        bars_of(claims(*rows), look(), measure="killed")
+    assert bars_of(claims(*rows), look(), measure="killed", combine="sum").panels
 
 
 def test_the_axis_is_the_requested_window() -> None:
     rows = [{"start": "1953-02-05", "end": "1953-02-05", "value": "9"}]
     chosen = select(table(rows), claims=True, since="1953-01", until="1953-03")
-    (panel,) = bars_layout(chosen, look(), measure="killed", period="month").panels
+    (panel,) = bars_of(chosen, look(), measure="killed", period="month").panels
     assert len(panel.bands) == 2
     assert (panel.x.low, panel.x.high) == (chosen.since, chosen.until)
 
@@ -86,7 +86,7 @@ def test_the_axis_is_the_requested_window() -> None:
 @pytest.mark.parametrize("options", [{}, {"log": True}, {"horizontal": False}])
 def test_the_figure_is_the_same_from_run_to_run(theme: str, options: dict[str, Any]) -> None:
     def figure() -> dict[str, Any]:
-        layout = bars_layout(claims(*LOSSES), look(theme=theme), measure=MEASURES, **options)
+        layout = bars_of(claims(*LOSSES), look(theme=theme), measure=MEASURES, **options)
         return plotly_figure(layout, THEMES[theme])
 
     assert figure() == figure()
@@ -96,7 +96,7 @@ def test_the_figure_is_the_same_from_run_to_run(theme: str, options: dict[str, A
 
 def test_the_language_of_the_figure_is_that_of_its_words() -> None:
     measures = ["killed", "wounded", "missing"]
-    layout = bars_layout(claims(*LOSSES[:4]), look(language="de"), measure=measures)
+    layout = bars_of(claims(*LOSSES[:4]), look(language="de"), measure=measures)
     texts = [text.text for text in layout.texts]
     assert "laut UN Command" in texts
     assert "1.450" in texts
@@ -104,7 +104,7 @@ def test_the_language_of_the_figure_is_that_of_its_words() -> None:
 
 def test_a_sum_over_rows_takes_each_claim_as_last_given_and_says_so() -> None:
     rows = [{"value": "9"}, {"value": "7", "title": "Later"}, {"value": "12"}]
-    layout = bars_layout(claims(*rows), look(), measure="killed", combine="sum")
+    layout = bars_of(claims(*rows), look(), measure="killed", combine="sum")
     assert max(bar.x1 for bar in layout.panels[0].bars) == 19
     told = "Of numbers that a claimant gives anew, the last is added: line 4, not line 2."
     assert told in layout.meta["notes"]
@@ -117,7 +117,7 @@ def test_sums_over_time_note_revised_claims() -> None:
 
 
 def test_a_sum_has_its_own_tooltip() -> None:
-    layout = bars_layout(claims(*LOSSES), look(), measure=MEASURES)
+    layout = bars_of(claims(*LOSSES), look(), measure=MEASURES)
     (hover,) = {bar.hover for bar in layout.panels[0].bars if bar.style == "ghost"}
     assert hover.split("\n")[-1] == "sum of UN Command’s killed and wounded"
 
@@ -129,17 +129,17 @@ WAR = [
 
 
 def test_bars_of_several_events_each_name_their_own() -> None:
-    layout = bars_layout(claims(*WAR), look(), measure="killed")
+    layout = bars_of(claims(*WAR), look(), measure="killed")
     told = [text.text for text in layout.texts if text.role == "claimant"]
     assert told == ["Goose Green · according to A", "Whole war · according to B"]
     one = [{**row, "start": "1982"} for row in WAR]
-    texts = [text.text for text in bars_layout(claims(*one), look(), measure="killed").texts]
+    texts = [text.text for text in bars_of(claims(*one), look(), measure="killed").texts]
     assert not [text for text in texts if "Goose Green" in text]
 
 
 def test_a_blank_name_is_not_stated_in_the_language_of_the_figure() -> None:
     rows = [{"value": "5", "place": "East"}, {"value": "7"}]
-    layout = bars_layout(claims(*rows), look(language="de"), measure="killed", by="place")
+    layout = bars_of(claims(*rows), look(language="de"), measure="killed", by="place")
     assert [text.text for text in layout.texts if text.role == "lane"] == ["East", "ohne Angabe"]
 
 

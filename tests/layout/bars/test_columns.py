@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.claim_rows import claims, look
-from tests.internals import Layout, bars_layout, instant
+from tests.claim_rows import bars_of, claims, look
+from tests.internals import Layout, instant
 from tests.layout.bars.test_lying import check
 
 MONTHS = st.integers(1, 12).map(lambda month: f"1953-{month:02}-05")
@@ -18,7 +18,7 @@ def lay_out(*rows: tuple[str, object, str], width: float = 720, **options: Any) 
     claimed = [
         {"start": day, "end": day, "value": str(value), "side": side} for day, value, side in rows
     ]
-    return bars_layout(
+    return bars_of(
         claims(*claimed), look(width, title="T"), measure="killed", period="month", **options
     )
 

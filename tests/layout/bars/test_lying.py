@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.claim_rows import LOSSES, MEASURES, claims, look
-from tests.internals import Layout, bars_layout
+from tests.claim_rows import LOSSES, MEASURES, bars_of, claims, look
+from tests.internals import Layout
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "Zs"]), min_size=1, max_size=60)
 VALUES = st.sampled_from(["0", "3", "~22000", ">12000", "<50", "1450..1600", "1234567890", "0.5"])
@@ -34,7 +34,7 @@ def check(layout: Layout) -> None:
 @settings(deadline=None, max_examples=40)
 @given(ROWS, st.sampled_from([300, 360, 720, 1080]), st.booleans())
 def test_nothing_overlaps_and_nothing_is_cut(rows: Any, width: float, log: bool) -> None:
-    layout = bars_layout(claims(*rows), look(width, title="Killed"), measure="killed", log=log)
+    layout = bars_of(claims(*rows), look(width, title="Killed"), measure="killed", log=log)
     check(layout)
     values = [text for text in layout.texts if text.role == "value"]
     assert sorted(text.row for text in values) == list(range(2, len(rows) + 2))
@@ -42,7 +42,7 @@ def test_nothing_overlaps_and_nothing_is_cut(rows: Any, width: float, log: bool)
 
 @pytest.mark.parametrize("width", [360, 720])
 def test_bars_are_as_long_as_their_numbers_and_start_at_zero(width: float) -> None:
-    layout = bars_layout(claims(*LOSSES), look(width, title="Losses"), measure=MEASURES)
+    layout = bars_of(claims(*LOSSES), look(width, title="Losses"), measure=MEASURES)
     (panel,) = layout.panels
     assert panel.x.low == 0
     lengths = {(bar.row, bar.x0): bar.x1 - bar.x0 for bar in panel.bars}
@@ -54,7 +54,7 @@ def test_bars_are_as_long_as_their_numbers_and_start_at_zero(width: float) -> No
 
 def test_ranges_have_whiskers_and_more_than_an_arrow() -> None:
     rows = ({"value": "1450..1600"}, {"value": ">900", "claimed_by": "x"})
-    (panel,) = bars_layout(claims(*rows), look(), measure="killed").panels
+    (panel,) = bars_of(claims(*rows), look(), measure="killed").panels
     assert [(rule.x0, rule.x1) for rule in panel.rules if rule.style == "whisker"] == [
         (1450, 1600), (1450, 1450), (1600, 1600),
     ]  # fmt: skip
@@ -66,14 +66,14 @@ def test_ranges_have_whiskers_and_more_than_an_arrow() -> None:
 
 @pytest.mark.parametrize("value", [">=900", "≥900"])
 def test_at_least_has_the_arrow_of_more_than_and_its_own_words(value: str) -> None:
-    layout = bars_layout(claims({"value": value}), look(), measure="killed")
+    layout = bars_of(claims({"value": value}), look(), measure="killed")
     (panel,) = layout.panels
     assert [mark.shape for mark in panel.marks] == ["triangle-right"]
     assert [text.text for text in layout.texts if text.role == "value"] == ["at least 900 people"]
 
 
 def test_a_logarithmic_axis_is_drawn_and_labelled() -> None:
-    layout = bars_layout(claims(*LOSSES), look(), measure=MEASURES, log=True)
+    layout = bars_of(claims(*LOSSES), look(), measure=MEASURES, log=True)
     (panel,) = layout.panels
     assert panel.x.log
     assert panel.x.low == 10
@@ -83,7 +83,7 @@ def test_a_logarithmic_axis_is_drawn_and_labelled() -> None:
 
 def test_names_are_above_the_bars_on_a_phone_and_beside_them_elsewhere() -> None:
     for width, above in ((360, True), (720, False)):
-        layout = bars_layout(claims({"value": "9"}), look(width), measure="killed")
+        layout = bars_of(claims({"value": "9"}), look(width), measure="killed")
         (name,) = [text for text in layout.texts if text.role == "lane"]
         (value,) = [text for text in layout.texts if text.role == "value"]
         assert (name.box.y1 <= value.box.y0) == above
@@ -91,7 +91,7 @@ def test_names_are_above_the_bars_on_a_phone_and_beside_them_elsewhere() -> None
 
 @pytest.mark.parametrize("log", [False, True])
 def test_an_axis_says_below_it_that_it_is_logarithmic_and_else_nothing(log: bool) -> None:
-    layout = bars_layout(claims({"value": "9"}), look(), measure="killed", log=log)
+    layout = bars_of(claims({"value": "9"}), look(), measure="killed", log=log)
     texts = [text for text in layout.texts if text.role == "axis"]
     assert ["log" in text.text.lower() for text in texts] == [True] * log
     assert all(text.box.y0 > layout.panels[0].box.y1 for text in texts)

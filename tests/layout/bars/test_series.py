@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from tests.claim_rows import claims, look
-from tests.internals import Columns, Wanted, bars_chart, columns_of
+from tests.internals import BarOptions, Columns, bars_chart, columns_of
 from timeline import LayoutError, UsageError, read_events
 
 EVER = (float("-inf"), float("inf"))
@@ -18,9 +18,8 @@ def row(day: str, value: object, **more: str) -> dict[str, str]:
 def columns(
     *rows: Mapping[str, str], window: tuple[float, float] = EVER, **options: Any
 ) -> tuple[Columns, list[str]]:
-    wanted = Wanted(**{"by": "side", "across": None, "period": "month", **options})
-    frame = claims(*rows).frame
-    return columns_of(frame, look(), wanted, unit="people", window=window)
+    bar_options = BarOptions(**{"period": "month", **options})
+    return columns_of(claims(*rows).frame, look(), bar_options, window=window)
 
 
 MANY = tuple(row("1953-01-05", 100 - at, place=f"place {at:02}") for at in range(12))

@@ -1,8 +1,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tests.claim_rows import LOSSES, MEASURES, claims, look
-from tests.internals import Layout, bars_layout
+from tests.claim_rows import LOSSES, MEASURES, bars_of, claims, look
+from tests.internals import Layout
 from tests.layout.bars.test_lying import check
 
 ROWS = ({"value": "1450..1600"}, {"value": ">900", "claimed_by": "x"},
@@ -11,7 +11,7 @@ ROWS = ({"value": "1450..1600"}, {"value": ">900", "claimed_by": "x"},
 
 
 def stand(*rows: Mapping[str, str], width: float = 900, **options: Any) -> Layout:
-    return bars_layout(claims(*rows), look(width, title="T"), horizontal=False, **options)
+    return bars_of(claims(*rows), look(width, title="T"), horizontal=False, **options)
 
 
 def test_standing_bars_have_names_below_and_numbers_above() -> None:

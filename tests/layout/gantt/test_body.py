@@ -1,6 +1,6 @@
 """A Gantt body and its page slices: all of it, or a run of lanes moved to the top."""
 
-from tests.internals import Look, PageSlice, gantt_layout, plan_gantt, select
+from tests.internals import Look, PageSlice, plan_gantt, select
 from tests.layouts import table
 from timeline import Theme
 
@@ -14,17 +14,14 @@ PLAN = plan_gantt(SELECTION, LOOK)
 
 
 def test_the_whole_page_is_the_layout_with_the_expected_height():
-    figure_frame = PLAN.place_frame(title="June")
-    layout = PLAN.layout(figure_frame, PLAN.whole)
-    assert layout == gantt_layout(SELECTION, LOOK)
-    assert layout.height == PLAN.height(figure_frame, PLAN.whole)
+    assert PLAN.figure().height == PLAN.height(PLAN.frame(), PLAN.whole)
 
 
 def test_a_part_holds_its_lanes_alone_at_the_top_and_their_ground():
     strips = PLAN.block.strips[2:4]
     shift = -strips[0].top
     sheet = PageSlice(tuple(strips), strips[0].top, strips[-1].bottom, shift)
-    layout = PLAN.layout(PLAN.place_frame(title="June"), sheet)
+    layout = PLAN.layout(PLAN.frame(), sheet)
     panel = layout.panels[0]
     assert panel.box.y1 - panel.box.y0 == sheet.height
     rows = {row for strip in strips for row in strip.rows}

@@ -5,24 +5,24 @@ from hypothesis import strategies as st
 from tests.internals import (
     AT_ONCE,
     TIME_COLUMNS,
-    EventTimes,
+    DerivedColumns,
     draft_of,
+    event_times,
     four_instants,
     home,
     in_state,
     instant,
-    moments_at_once,
-    moments_by_parts,
-    moments_of,
     pairs_of,
     parse_dates,
     read_table,
     rows_with,
+    times_at_once,
+    times_by_parts,
 )
 
 
-def moments(text: str) -> EventTimes:
-    return moments_of(draft_of(read_table(text.encode(), name="a.csv"), {}))
+def moments(text: str) -> DerivedColumns:
+    return event_times(draft_of(read_table(text.encode(), name="a.csv"), {}))
 
 
 DATE = st.sampled_from(
@@ -93,10 +93,10 @@ def test_reading_in_parts_equals_reading_at_once(
 ) -> None:
     text = "title,start,end\n" + "".join(f"x,{start},{end}\n" for start, end in pairs)
     draft = draft_of(read_table(text.encode(), name="a.csv"), {})
-    whole = moments_at_once(draft, differing)
+    whole = times_at_once(draft, differing)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(home("AT_ONCE"), "AT_ONCE", at_once)
-        parted = moments_by_parts(draft, differing)
+        parted = times_by_parts(draft, differing)
     fatal = any(problem.fatal for problem in whole.problems)
     assert (parted is None) >= fatal
     if parted is not None:
@@ -109,12 +109,12 @@ def test_warnings_of_parts_are_those_of_the_whole() -> None:
     starts = ["1939-41", *(f"{1000 + n}" for n in range(40)), "53", "1914-21", "1914-31", "54"]
     text = "title,start\n" + "".join(f"x,{start}\n" for start in starts * 60)
     draft = draft_of(read_table(text.encode(), name="a.csv"), {})
-    whole = moments_at_once(draft, ())
+    whole = times_at_once(draft, ())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(home("AT_ONCE"), "AT_ONCE", 1000)
         patch.setattr(home("LIMIT"), "LIMIT", 100)
-        cut = moments_at_once(draft, ())
-        parted = moments_by_parts(draft, ())
+        cut = times_at_once(draft, ())
+        parted = times_by_parts(draft, ())
     assert len(cut.problems) == 100 < len(whole.problems)
     assert parted is not None
     assert parted.problems == cut.problems
@@ -126,9 +126,9 @@ def test_a_long_table_of_one_zone_is_read_by_parts() -> None:
     draft = draft_of(read_table(f"title,start\n{rows}".encode(), name="a.csv"), {})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(home("AT_ONCE"), "AT_ONCE", 7)
-        parted = moments_by_parts(draft, ["start"])
+        parted = times_by_parts(draft, ["start"])
         mixed = f"title,start\n{rows}x,1953-06-10T20:00+09:00\n".encode()
-        other = moments_by_parts(draft_of(read_table(mixed), {}), ["start"])
+        other = times_by_parts(draft_of(read_table(mixed), {}), ["start"])
     assert parted is not None
     assert set(parted.columns["zone"].to_pylist()) == {"Z"}
     assert other is None

@@ -1,13 +1,13 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.internals import draft_of, family_faults, moments_of, read_table
+from tests.internals import draft_of, event_times, family_faults, read_table
 from timeline import Problem
 
 
 def faults(text: str) -> list[Problem]:
     draft = draft_of(read_table(f"title,id,parent,start,end\n{text}".encode(), name="a.csv"), {})
-    return family_faults(draft, moments_of(draft).columns)
+    return family_faults(draft, event_times(draft).columns)
 
 
 def test_ids_are_unique_and_the_first_line_is_named() -> None:

@@ -3,12 +3,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.internals import (
-    accepted_numbers,
     hint_for,
+    lenient_numbers,
     number_of,
     number_reading,
     parse_values,
 )
+
+
+def accepted(text: str, decimal: str | None = None) -> str:
+    return lenient_numbers([text], decimal=decimal)[0][0]
 
 
 @given(st.integers(-(10**12), 10**12), st.sampled_from([",", " ", "\u00a0", "\u202f", "'", "’"]))
@@ -186,13 +190,13 @@ READ = {
 
 @pytest.mark.parametrize("text", READ)
 def test_a_number_has_one_right_reading_or_none(text: str) -> None:
-    assert accepted_numbers([text])[0] == READ[text]
+    assert accepted(text) == READ[text]
 
 
 def test_every_reading_is_a_number_and_its_own_reading() -> None:
     read = [value for value in READ.values() if value]
     assert not parse_values(read).error.any()
-    assert accepted_numbers(read) == read
+    assert lenient_numbers(read)[0] == read
 
 
 @pytest.mark.parametrize(
@@ -205,7 +209,7 @@ def test_units_are_separated(text: str, value: str, unit: str) -> None:
     found = number_reading(text)
     assert found is not None
     assert (found.value, found.unit) == (value, unit)
-    assert accepted_numbers([text])[0] == ""
+    assert accepted(text) == ""
 
 
 @pytest.mark.parametrize(
@@ -214,7 +218,7 @@ def test_units_are_separated(text: str, value: str, unit: str) -> None:
      ("1,250 million", ".", "1250000000"), ("1,250 Mio.", ",", "1250000"), ("1,5", ".", "")],
 )  # fmt: skip
 def test_the_decimal_mark_resolves_ambiguity(text: str, decimal: str, value: str) -> None:
-    assert accepted_numbers([text], decimal)[0] == value
+    assert accepted(text, decimal) == value
 
 
 PIECES = ("5", "12", "1,450", "1.5", "22.639", "about ", "at least ", "≥", "~", "<", "up to ", "k",
@@ -226,13 +230,13 @@ PIECES = ("5", "12", "1,450", "1.5", "22.639", "about ", "at least ", "≥", "~"
     st.lists(st.sampled_from(PIECES), max_size=7).map("".join), st.sampled_from([None, ".", ","])
 )
 def test_an_accepted_suggestion_is_a_number(text: str, decimal: str | None) -> None:
-    value = accepted_numbers([text], decimal)[0]
+    value = accepted(text, decimal)
     if value:
         assert not parse_values([value], decimal=decimal).error.any()
-        assert accepted_numbers([value], decimal)[0] == value
+        assert accepted(value, decimal) == value
 
 
 @given(st.text(max_size=20))
 def test_no_text_breaks_a_reading(text: str) -> None:
-    value = accepted_numbers([text])[0]
+    value = accepted(text)
     assert not value or parse_values([value]).error[0] == ""

@@ -23,8 +23,8 @@ def test_columns_that_are_not_there_are_empty() -> None:
 
 def test_faults_have_the_users_names_and_a_last_one_for_all_that_follow() -> None:
     made = draft("title,when\n" + "a,x\n" * (LIMIT + 5), start="when")
-    found = made.faults(np.arange(LIMIT + 5), "start", "is no date", code="date")
-    assert str(found[0]) == 'a.csv:2: when: "x" is no date'
+    found = made.faults(np.arange(LIMIT + 5), "start", "is not a date", code="date")
+    assert str(found[0]) == 'a.csv:2: when: "x" is not a date'
     assert len(found) == LIMIT
     assert [found[-2].rows, found[-1].rows] == [1, 6]
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import timeline
-from timeline import ReadError, TimelineError, read_events
+from timeline import ReadError, TimelineError, ValidationError, read_events
 
 pytestmark = pytest.mark.slow
 
@@ -26,10 +26,14 @@ MADE = {
     "open quote": r"b'title,' + bytes([34]) + b'start\n' + b'a,1953\n' * 7_000_000",
     "one cell": r"b'title,' + bytes([34]) + b'start\n' + b'x' * 50_000_000",
     "open cell": r"b'title,start\nA,' + bytes([34]) + b'1953\n' + b'a,1953\n' * 7_000_000",
-    "columns": r"b'title,start' + b',a' * 20_000_000",
+    "header": r"b'title,start' + b',a' * 20_000_000",
     "gzip": r"gzip.compress(bytes(1 << 26), 1) * 160",
     "set": r"b'title,start\nA,' + bytes([34]) + b'{' + b','.join(b'%d' % (1000 + n % 8000) "
     r"for n in range(20_000)) + b'}' + bytes([34])",
+    "cells of a row": r"b'title,start\n' + b',' * 50_000_000",
+    "one date": r"b'title,start\nA,' + b'1' * 5_000_000",
+    "keys of JSON": r"b'[' + b','.join(b'{%cc%d%c:1}' % (34, n, 34) for n in range(5000)) + b']'",
+    "columns": r"b','.join(b'c%d' % n for n in range(16_000)) + b'\n' + b'1,' * 15_999 + b'1\n'",
     "brackets": r"b'[{' + bytes([34]) + b'a' + bytes([34]) + b':' "
     r"+ b'[' * 3000 + b']' * 3000 + b'}]'",
 }
@@ -119,16 +123,34 @@ def test_a_bound_can_be_raised() -> None:
     assert len(read_events(data, max_bytes=100)) == 1
 
 
-def test_a_description_nested_too_deeply_is_reported(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a = " + "[" * 3000 + "]" * 3000, "recursion|deep"),
+        (f"a = {'9' * 5000}", "5000 digits"),
+        (f"{'a.' * 20_000}a = 1", "a key has more than 100 parts"),
+        ("b = {" + '"a".' * 20_000 + "a = 1}", "a key has more than 100 parts"),
+    ],
+    ids=["nested", "digits", "key", "quoted key"],
+)
+def test_settings_that_take_too_much_are_reported(tmp_path: Path, text: str, reason: str) -> None:
     deep = tmp_path / "deep.toml"
-    deep.write_text("a = " + "[" * 3000 + "]" * 3000)
+    deep.write_text(text)
     for way in (
         lambda: timeline.build(deep),
         lambda: timeline.themes(str(deep)),
         lambda: read_events(b"title,start", mapping=deep),
     ):
-        with pytest.raises(TimelineError):
+        with pytest.raises(ReadError, match=f"not valid TOML: .*(?:{reason})"):
             way()
+
+
+@pytest.mark.parametrize("digits", [101, 308, 309, 5000])
+def test_a_number_of_many_digits_is_too_large_as_one_with_an_exponent_is(digits: int) -> None:
+    for value in ("9" * digits, f"-{'9' * digits}", f"{'9' * digits}.5", f"~{'9' * digits}"):
+        table = f"title,start,measure,value\nA,1953,killed,{value}\n"
+        with pytest.raises(ValidationError, match="is too large a number"):
+            read_events(table.encode())
 
 
 @pytest.mark.parametrize(

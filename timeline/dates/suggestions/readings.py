@@ -29,8 +29,6 @@ from timeline.dates.suggestions.rules import (
 )
 from timeline.dates.suggestions.templates import Template, joined
 
-__all__ = ["suggestion"]
-
 #: Longest text (characters) that may be meant as a date.
 _LONGEST = 100
 _DIGIT = re.compile(r"\d")
@@ -73,7 +71,6 @@ def _single(text: str) -> Reader | None:
 
 
 def _split_off(text: str, prefix: re.Pattern[str], suffix: re.Pattern[str]) -> tuple[str, str]:
-    """Split off the symbol before or after a date."""
     if match := prefix.fullmatch(text):
         return match[1], match[2]
     match = suffix.fullmatch(text)
@@ -312,7 +309,6 @@ _UNLIKELY = re.compile(r"-?\d{2,3}[?~%]?|\d{4}-(?:2[1-9]|3\d|4[01])[?~%]?")
 
 
 def _falls_on(text: str, weekdays: frozenset[int]) -> bool:
-    """Return whether a day is one of some days of the week."""
     if not re.match(r"[1-9]\d{3}-\d\d-\d\d(?![^T ])", text):
         return False
     try:
@@ -333,7 +329,6 @@ def _with_era(digits: dict[int, str], era: Era) -> dict[int, str]:
 
 
 def _readings(frame: Frame, digits: Digits) -> tuple[str, ...]:
-    """Return the readings of a text that is not EDTF."""
     if frame.going:
         going = [one for one in _read(frame.going, digits) if _is_simple(one)]
         if going:
@@ -371,8 +366,10 @@ def suggestion(text: str) -> tuple[str, ...]:
     """
     if text[-1:] in "¹²³⁴⁵⁶⁷⁸⁹⁰":  # a footnote mark
         text = text.rstrip("¹²³⁴⁵⁶⁷⁸⁹⁰")
+    if len(text) > _LONGEST:  # first: all else takes time for each character
+        return ()
     written = _digits_of(text)
-    if len(text) > _LONGEST or len(written) > len(SYMBOLS):
+    if len(written) > len(SYMBOLS):
         return ()
     frame = frame_of(_DIGIT.sub("0", text))
     if frame is None:

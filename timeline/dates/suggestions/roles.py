@@ -23,8 +23,6 @@ from timeline.dates.suggestions.vocabulary import (
     fold_text,
 )
 
-__all__ = ["ERA_YEAR", "SYMBOLS", "Frame", "frame_of"]
-
 Match = re.Match[str]
 _PARTS = tuple(PARTS_OF_DAY)
 _NUMERALS = "".join(map(chr, range(0x1D7CE, 0x1D800)))
@@ -127,7 +125,6 @@ def _joints(words: str, text: str) -> str:
 
 
 def _in_roles(words: str) -> str:
-    """Replace words by their roles."""
     for pattern, role in _ERA_WORDS:
         words = pattern.sub(role, words)
     words = _ORDINAL.sub(r"\1", words)

@@ -10,14 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from timeline.dates.calendar import civil_from_days, days_from_civil
 from timeline.dates.grammar import PARTS_OF_DAY
 from timeline.dates.suggestions.templates import Template, is_month
-
-__all__ = [
-    "Rule", "civil_text", "day_number", "fitting_rules", "read_date", "template_of", "year_text",
-]  # fmt: skip
 
 Match = re.Match[str]
 Guesses = str | tuple[str, ...]
@@ -67,7 +64,6 @@ def _timed(day: str, match: Match) -> str:
 
 
 def _optional(match: Match, name: str) -> str:
-    """Return an optional group of a match, or an empty text."""
     return match[name] or "" if name in match.re.groupindex else ""
 
 
@@ -275,23 +271,13 @@ def _four(match: Match) -> str:
     return match[1]
 
 
-def _open_figures(match: Match) -> str:
-    return f"{match[1]}XX{match[3]}"
-
-
 _CENTURY = r"(?P<number>R?\d\d?)"
 _ERAS = r"(?P<ad>A)?(?P<era>A)?"  # groups that readers expect; they never match here
 _FOUR = rf"(?P<year>\d{{4}}){_ERAS}"
 _NUMBERS = r"(?P<first>\d\d?)(?P<sign>[-/. ])(?P<second>\d\d?)(?P=sign)(?P<year>\d{4})"
 
 
-def _quarter(match: Match) -> str:
-    return _share(match, 4, 32)
-
-
-def _half(match: Match) -> str:
-    return _share(match, 2, 39)
-
+_quarter, _half = partial(_share, parts=4, code=32), partial(_share, parts=2, code=39)
 
 _RULES: tuple[tuple[str, Build], ...] = (
     (rf"{_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR}{_TIME}", _named),
@@ -340,7 +326,7 @@ _RULES: tuple[tuple[str, Build], ...] = (
     (r"(\d\d)(\d\d)(\d\d) Z (M\d\d) (\d{4})", _military),
     (r"(\?\?|R\d\d|00)([./-])(\d\d?)\2(\d{4})", _unknown_day),
     (r"(\d{4})-(\d\d)-(00)", _zero_parts),
-    (r"(\d\d)(--|\?\?|__)(\??)", _open_figures),
+    (r"(\d\d)(--|\?\?|__)(\??)", lambda match: f"{match[1]}XX{match[3]}"),
     (r"\d\d[\dX]X\??", lambda match: match[0]),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern), build) for pattern, build in _RULES)

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["Template", "is_month", "joined"]
-
 
 def is_month(digits: str) -> bool:
     """Return whether two digits are a month.

@@ -10,25 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = [
-    "ERA_SIGNS",
-    "JAPANESE_ERAS",
-    "MONTHS",
-    "MULTIPLIERS",
-    "NO_DATE",
-    "ONGOING",
-    "PHRASES",
-    "QUALIFYING",
-    "QUALIFYING_BEHIND",
-    "RANGES",
-    "ROMAN",
-    "SEASONS",
-    "WEEKDAYS",
-    "WORDS",
-    "fold_text",
-]
-
-
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－→"), "-")
 _QUOTES = dict.fromkeys(map(ord, "’‘ʼ′`´"), "'")
 

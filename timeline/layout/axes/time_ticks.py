@@ -16,20 +16,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Literal
 
 import numpy as np
 
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
 from timeline.errors import LayoutError
-from timeline.layout.axes.value_ticks import value_ticks
 from timeline.layout.scene import Scale, Tick
 from timeline.locale.language import Language
 from timeline.locale.language import language as speak
-from timeline.typography.wrap import text_width
+from timeline.typography.font import text_width
 
-__all__ = ["STEPS", "Step", "time_ticks", "value_ticks", "year_steps"]
+__all__ = ["EDGE", "STEPS", "Step", "time_ticks", "year_steps"]
 
 YEAR = 365.2425 * SECONDS_PER_DAY
 MONTH = YEAR / 12
@@ -119,24 +118,21 @@ def year_steps(seconds: float) -> tuple[Step, ...]:
     return tuple(Step("year", count) for count in counts[: enough + 1])
 
 
-@cache
-def _fixed() -> tuple[Step, ...]:
-    return (
-        *(Step("second", count) for count in (1, 5, 10, 15, 30)),
-        *(Step("minute", count) for count in (1, 2, 5, 10, 15, 30)),
-        *(Step("hour", count) for count in (1, 2, 3, 6, 12)),
-        *(Step("day", count) for count in DAYS),
-        *(Step("month", count) for count in (1, 3, 6)),
-    )
-
-
 #: All steps under a year, the finest first.
-STEPS = _fixed()
+STEPS = (
+    *(Step("second", count) for count in (1, 5, 10, 15, 30)),
+    *(Step("minute", count) for count in (1, 2, 5, 10, 15, 30)),
+    *(Step("hour", count) for count in (1, 2, 3, 6, 12)),
+    *(Step("day", count) for count in DAYS),
+    *(Step("month", count) for count in (1, 3, 6)),
+)
 
 
 #: Free space between two texts, in font sizes: short texts, and texts that say all.
 GAP, WIDE_GAP = 0.8, 1.5
 MINOR_GAP = 6.0  #: pixels between ticks without a text
+#: Pixels that tick texts keep from the edge of the figure.
+EDGE = 4.0
 
 Moment = tuple[int, int, int, int, int, int]
 #: What a tick says and its context, of which the second is said once.
@@ -229,12 +225,12 @@ def time_ticks(
         raise LayoutError(f"a time axis cannot run from {low} to {high}")
     spoken = speak(language)
     if high == low:
-        return (Tick(low, _whole(spoken, _date_parts(np.array([low]))[0])),)
+        return (Tick(low, _full_text(spoken, _date_parts(np.array([low]))[0])),)
     room = _Room(Scale(0.0, width, low, high), size, margin_left, margin_right, inset)
-    return _chosen(room, (*STEPS, *year_steps(high - low)), spoken)
+    return _choose(room, (*STEPS, *year_steps(high - low)), spoken)
 
 
-def _chosen(room: _Room, steps: Sequence[Step], spoken: Language) -> tuple[Tick, ...]:
+def _choose(room: _Room, steps: Sequence[Step], spoken: Language) -> tuple[Tick, ...]:
     """Return the first row of two texts or more that fits; else one where some are left out."""
     best: tuple[Tick, ...] = ()
     most = -1
@@ -259,16 +255,21 @@ def _rows(
     moments = _date_parts(at)
     for wording, every in WORDINGS[step.unit]:
         # Worded one by one: most rows end where the first two texts meet.
-        said = (wording(spoken, moment) for moment in moments)
-        texts = _fitted(room, at.tolist(), said, every=every, thin=thin)
+        worded = (wording(spoken, moment) for moment in moments)
+        texts = _fit(room, at.tolist(), worded, every=every, thin=thin)
         contexts = (wording(spoken, moment)[1] for moment in moments)
         has_context = "\n" in "".join(texts) or not any(contexts)
         if has_context and len(set(filter(None, texts))) == sum(map(bool, texts)) > 0:
             yield texts, at
 
 
-def _fitted(
-    room: _Room, at: Sequence[float], said: Iterable[tuple[str, str]], *, every: bool, thin: bool
+def _fit(
+    room: _Room,
+    at: Sequence[float],
+    worded: Iterable[tuple[str, str]],
+    *,
+    every: bool,
+    thin: bool,
 ) -> list[str]:
     """Return the texts of ticks, ``""`` where one would be cut; none where two would meet.
 
@@ -278,7 +279,7 @@ def _fitted(
     texts: list[str] = []
     last_context, end, context_end = "", -math.inf, -math.inf
     gap = room.size * (WIDE_GAP if every else GAP)
-    for place, (fine, context) in zip(at, said, strict=True):
+    for place, (fine, context) in zip(at, worded, strict=True):
         says = bool(context) and (every or context != last_context)
         text = f"{fine}\n{context}" if says else fine
         start, stop = below_start, below_stop = room.span(place, text)
@@ -325,7 +326,7 @@ def _date_parts(at: np.ndarray) -> list[Moment]:
     return list(zip(*(part.tolist() for part in parts), strict=True))
 
 
-def _whole(spoken: Language, moment: Moment) -> str:
+def _full_text(spoken: Language, moment: Moment) -> str:
     day = spoken.day(*moment[:3])
     return day if not any(moment[3:]) else f"{spoken.clock(*moment[3:5])}\n{day}"
 

@@ -14,12 +14,14 @@ from timeline.errors import LayoutError
 from timeline.layout.scene import Scale, Tick
 from timeline.locale.language import Language
 from timeline.locale.language import language as speak
-from timeline.typography.wrap import line_height, text_width
+from timeline.typography.font import line_height, text_width
 
 __all__ = ["value_ticks"]
 
 #: The least distance of two ticks whose texts stand side by side, and above each other, in pixels.
 SIDE_BY_SIDE, ABOVE = 64.0, 44.0
+#: How far a text of a horizontal axis may reach beyond its ends, in pixels.
+MARGIN = 20.0
 #: The small ticks of a logarithmic axis need decades at least so long, in pixels.
 LONG_DECADE = 40.0
 
@@ -37,7 +39,6 @@ def value_ticks(
     language: str = "en",
     horizontal: bool = True,
     whole: bool = False,
-    margin: float = 20.0,
 ) -> tuple[Tick, ...]:
     """Return the ticks of a value axis: 1, 2 or 5 times a power of ten, in the language's digits.
 
@@ -57,8 +58,6 @@ def value_ticks(
         Whether the texts stand side by side, and not above each other.
     whole : bool
         No fractions, for things that are counted.
-    margin : float
-        How far a text of a horizontal axis may reach beyond its ends, in pixels.
 
     Raises
     ------
@@ -75,10 +74,9 @@ def value_ticks(
     if not (math.isfinite(low) and math.isfinite(high) and low < high and (low > 0 or not log)):
         kind = "logarithmic axis" if log else "value axis"
         raise LayoutError(f"a {kind} cannot run from {low:g} to {high:g}")
-    best = _densest(
-        _rows(low, high, log=log, whole=whole), Scale(0.0, length, low, high, log),
-        spoken=speak(language), size=size, margin=margin if horizontal else None,
-    )  # fmt: skip
+    rows = _log_rows(low, high) if log and high / low >= 10 else _linear_rows(low, high, whole)
+    scale = Scale(0.0, length, low, high, log)
+    best = _densest(rows, scale, spoken=speak(language), size=size, horizontal=horizontal)
     small = _small(low, high, length) if log else []
     taken = {tick.at for tick in best}
     best += [Tick(value, "", major=False) for value in small if value not in taken]
@@ -86,18 +84,18 @@ def value_ticks(
 
 
 def _densest(
-    rows: Iterator[Row], scale: Scale, *, spoken: Language, size: float, margin: float | None
+    rows: Iterator[Row], scale: Scale, *, spoken: Language, size: float, horizontal: bool
 ) -> list[Tick]:
     """Return the first row of two texts or more that has room, else that with the most."""
     best: list[Tick] = []
-    least = (ABOVE if margin is None else SIDE_BY_SIDE) / (2 if scale.log else 1)
+    least = (SIDE_BY_SIDE if horizontal else ABOVE) / (2 if scale.log else 1)
     for values, decimals in rows:
         places = [scale.map(value) for value in values]
         texts = [spoken.number(value, decimals if value else 0) for value in values]
-        if not _apart(places, texts, size, horizontal=margin is not None, least=least):
+        if not _have_room(places, texts, size, horizontal=horizontal, least=least):
             continue
-        if margin is not None:
-            texts = _uncut(places, texts, size, reach=(-margin, scale.right + margin))
+        if horizontal:
+            texts = _leave_out_cut(places, texts, size, reach=(-MARGIN, scale.right + MARGIN))
         if sum(map(bool, texts)) > sum(bool(tick.text) for tick in best):
             best = list(map(Tick, values, texts))
         if sum(map(bool, texts)) >= 2:
@@ -105,15 +103,8 @@ def _densest(
     return best
 
 
-def _rows(low: float, high: float, *, log: bool, whole: bool) -> Iterator[Row]:
-    """Yield rows of round values between the ends, the densest first."""
-    if log and high / low >= 10:
-        yield from _log_rows(low, high)
-    else:
-        yield from _linear_rows(low, high, whole)
-
-
 def _linear_rows(low: float, high: float, whole: bool) -> Iterator[Row]:
+    """Yield rows of round values between the ends, the densest first."""
     power = math.floor(math.log10(high - low)) - 2
     for exponent in range(power, power + 5):
         for digit in (1, 2, 5):
@@ -149,7 +140,7 @@ def _small(low: float, high: float, length: float) -> list[float]:
     return _within(low, high, [digit * 10.0**e for e in powers for digit in range(1, 10)])
 
 
-def _apart(
+def _have_room(
     places: Sequence[float], texts: Sequence[str], size: float, *, horizontal: bool, least: float
 ) -> bool:
     """Tell whether neighbouring texts have room enough between them."""
@@ -162,13 +153,11 @@ def _apart(
     return all(gap >= need for gap, need in zip(gaps, needs, strict=True))
 
 
-def _uncut(
+def _leave_out_cut(
     places: Sequence[float], texts: Sequence[str], size: float, *, reach: tuple[float, float]
 ) -> list[str]:
-    """Leave out the texts that would reach too far."""
     halves = [text_width(text, size) / 2 for text in texts]
-    inside = [
-        place - half >= reach[0] and place + half <= reach[1]
-        for place, half in zip(places, halves, strict=True)
+    return [
+        text if reach[0] <= place - half and place + half <= reach[1] else ""
+        for place, half, text in zip(places, halves, texts, strict=True)
     ]
-    return [text if fits else "" for text, fits in zip(texts, inside, strict=True)]

@@ -14,9 +14,11 @@ import numpy as np
 
 from timeline.captions.datatable import (
     Table,
+    capitalized,
     claim_hovers,
     claimants_note,
     claims_table,
+    first_few,
     periods_table,
     sum_text,
     value_text,
@@ -26,7 +28,7 @@ from timeline.errors import LayoutError, UsageError
 from timeline.layout.bars.categorical import categorical_layout, fits_standing
 from timeline.layout.bars.columns import columns_layout
 from timeline.layout.bars.rows import Hovers, blocks_of, reading_order
-from timeline.layout.bars.series import Wanted, columns_of, stated
+from timeline.layout.bars.series import BarOptions, columns_of, stated
 from timeline.layout.scene import Layout
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
@@ -63,56 +65,17 @@ MOST_ROWS = 250
 NAMED = 6
 
 
-def bars_layout(
-    selection: Selection,
-    look: Look,
-    *,
-    measure: str | Sequence[str],
-    by: str = "side",
-    across: str | None = None,
-    period: str | None = None,
-    stack: bool = False,
-    per_day: bool = False,
-    log: bool = False,
-    combine: str | None = None,
-    order: str = "table",
-    horizontal: bool | None = None,
-    adds: bool = True,
-    top: int | None = None,
-    notes: Sequence[str] = (),
-) -> Layout:
+def bars_layout(selection: Selection, look: Look, options: BarOptions) -> Layout:
     """Lay out the claims of a selection as bars ``look.width`` pixels wide.
 
     Parameters
     ----------
     selection
         Claim rows, as ``select(..., claims=True)`` gives them.
-    measure
-        One or several measures, of one unit.
-    by
-        The column that names the bars, or the series over time.
-    across
-        A column whose values get a block, or over time a panel, each.
-    period
-        ``"day"``, ``"week"``, ``"month"``, ``"quarter"``, ``"year"`` or ``"decade"``:
-        sums over time, in standing columns.
-    stack, per_day
-        Over time: series on top of each other; sums divided by the period's days.
-    log
-        Use a logarithmic axis, marked as such.
-    combine
-        ``"range"`` or ``"median"`` of rival claims, ``"sum"`` of a claimant's; else none.
-    order
-        ``"table"``, or ``"value"`` for the largest first.
-    horizontal
-        ``False`` for standing bars, where their names fit; else they lie. Over time they
-        stand.
-    adds
-        Whether what is drawn of several periods may be added up.
-    top
-        So many bars or series are told apart by ``by``; the sum of the rest is "other".
-    notes
-        Further notes on how the bars were computed.
+    look
+        Width, theme, colours and language.
+    options
+        Which claims make a bar, and how it is drawn.
 
     Raises
     ------
@@ -122,120 +85,95 @@ def bars_layout(
     LayoutError
         More bars than can be read.
     """
-    measures = [measure] if isinstance(measure, str) else list(measure)
-    frame = only_measures(selection.frame, measures)
+    frame = only_measures(selection.frame, options.measures)
     unit = check_unit(frame)
-    if period is not None:
+    by, across, combine = options.by, options.across, options.combine
+    if options.period:
         if combine not in (None, "sum"):
             raise UsageError(
                 f'combine "{combine}" is for bars without a period: over time each claimant is a '
                 "series of its own (leave out combine, or period)"
             )
-        wanted = Wanted(
-            by, across, period, stack=stack, per_day=per_day, log=log, order=order, adds=adds,
-            top=top,
-        )  # fmt: skip
         window = (selection.since, selection.until)
-        columns, column_notes = columns_of(frame, look, wanted, unit=unit, window=window)
-        return columns_layout(columns, _with_notes(look, [*notes, *column_notes]))
-    if stack or per_day:
-        option = "stack" if stack else "per_day"
+        columns, notes = columns_of(frame, look, options, window=window)
+        return columns_layout(columns, _with_notes(look, [*options.notes, *notes]))
+    if options.stack or options.per_day:
+        option = "stack" if options.stack else "per_day"
         raise UsageError(f"{option} needs a period (day, week, month, quarter, year or decade)")
     check_columns(frame, by, look.color_by, across)
     frame = stated(frame, (by, across), look.language)
-    frame, rest = _topped(frame, by, top, combine=combine, language=look.language)
-    notes = (*notes, *rest)
-    added = _added(frame, [by, *([across] if across else [])], combine)
+    frame, rest = _join_rest(frame, options, look.language)
+    added = _without_revised(frame, [by, *([across] if across else [])], combine)
     claims = claims_from(added, by=by, color_by=look.color_by, across=across)
-    claims = tuple(sorted(claims, key=lambda claim: measures.index(claim.measure)))
-    notes = (
-        *notes,
+    claims = tuple(sorted(claims, key=lambda claim: options.measures.index(claim.measure)))
+    notes = [
+        *options.notes,
+        *rest,
         *_notes(claims, look.language, combine=combine),
         *_revision_notes(frame, added, look.language),
-    )
-    claims = _joined(claims, frame, combine, by=by, across=across, look=look)
+    ]
+    claims = _combine(claims, frame, options, look)
     if len(claims) > MOST_ROWS:
         advice = 'combine="sum", a period, or a filter makes fewer'
         raise LayoutError(f"{len(claims):,} bars are too many to read ({advice})")
-    blocks = blocks_of(claims, look=look, order=order, unit=unit)
-    hovers = _hovers(claims, frame, look.language)
-    lying = horizontal is not False or not fits_standing(blocks, look)
-    style = _with_notes(look, notes)
-    return categorical_layout(blocks, style, hovers=hovers, log=log, horizontal=lying)
+    blocks = blocks_of(claims, look=look, order=options.order, unit=unit)
+    horizontal = options.horizontal is not False or not fits_standing(blocks, look)
+    return categorical_layout(
+        blocks,
+        _with_notes(look, notes),
+        hovers=_hovers(claims, frame, look.language),
+        log=options.log,
+        horizontal=horizontal,
+    )
 
 
-def bars_table(
-    selection: Selection,
-    look: Look,
-    *,
-    measure: str | Sequence[str],
-    by: str = "side",
-    across: str | None = None,
-    period: str | None = None,
-    per_day: bool = False,
-    top: int | None = None,
-    order: str = "table",
-    counted: bool = False,
-) -> Table:
-    """Return the data of the bars drawn with the same options, as rows of texts.
-
-    ``counted`` says that they count events, of which there may be none.
-    """
-    measures = [measure] if isinstance(measure, str) else list(measure)
-    frame = only_measures(selection.frame, measures)
-    if period is None:
-        frame = as_read(
-            frame, measures, by=by, across=across, color_by=look.color_by, order=order,
-            language=look.language,
-        )  # fmt: skip
-        return claims_table(with_sums(frame, language=look.language), language=look.language)
-    wanted = Wanted(by, across, period, per_day=per_day, top=top)
+def bars_table(selection: Selection, look: Look, options: BarOptions) -> Table:
+    """Return the data of the bars drawn with the same options, as rows of texts."""
+    frame, language = only_measures(selection.frame, options.measures), look.language
+    if not options.period:
+        frame = as_read(frame, options, color_by=look.color_by, language=language)
+        return claims_table(with_sums(frame, language=language), language=language)
     window = (selection.since, selection.until)
-    columns, _ = columns_of(frame, look, wanted, unit=check_unit(frame), window=window)
-    return periods_table(columns.facets, counted=counted, language=look.language)
+    # However the columns are drawn, the data have the order of the table.
+    in_table = replace(options, stack=False, order="table")
+    columns, _ = columns_of(frame, look, in_table, window=window)
+    return periods_table(columns.facets, counted=options.counted, language=language)
 
 
 def as_read(
-    frame: pd.DataFrame,
-    measures: Sequence[str],
-    *,
-    by: str,
-    across: str | None,
-    color_by: str,
-    order: str,
-    language: str,
+    frame: pd.DataFrame, options: BarOptions, *, color_by: str, language: str
 ) -> pd.DataFrame:
     """Return claims in the order in which their bars are read, for description and table."""
-    places = [measures.index(name) for name in frame["measure"].tolist()]
+    places = [options.measures.index(name) for name in frame["measure"].tolist()]
     frame = frame.iloc[np.argsort(places, kind="stable")]
-    named = stated(frame, (by, across), language)
-    claims = claims_from(named, by=by, color_by=color_by, across=across)
-    return frame.iloc[reading_order(claims, order=order)]
+    named = stated(frame, (options.by, options.across), language)
+    claims = claims_from(named, by=options.by, color_by=color_by, across=options.across)
+    return frame.iloc[reading_order(claims, order=options.order)]
 
 
-def _topped(
-    frame: pd.DataFrame, by: str, top: int | None, *, combine: str | None, language: str
-) -> tuple[pd.DataFrame, tuple[str, ...]]:
+def _join_rest(
+    frame: pd.DataFrame, options: BarOptions, language: str
+) -> tuple[pd.DataFrame, list[str]]:
     """Return claims with the smallest joined as "other" at the end, and a note naming them."""
+    top = options.top
     if top is None:
-        return frame, ()
-    if combine != "sum":
+        return frame, []
+    if options.combine != "sum":
         raise UsageError(
             f'top needs sums: what is not among the first {top} is one (combine="sum")'
         )
-    values, joined = joined_values(frame, by, language, most=top + 1)
+    values, joined = joined_values(frame, options.by, language, most=top + 1)
     if not joined:
-        return frame, ()
+        return frame, []
     spoken = speak(language)
     other = spoken.words["other of"].format(len(joined))
-    texts = [f"{name} ({spoken.number(total)})" for name, total in list(joined.items())[:NAMED]]
-    more = [spoken.words["and more"].format(len(joined) - NAMED)] if len(joined) > NAMED else []
+    texts = [f"{name} ({spoken.number(total)})" for name, total in joined.items()]
     last = np.argsort([value == other for value in values], kind="stable")
-    frame = frame.assign(**{by: values}).iloc[last].reset_index(drop=True)
-    return frame, (f"{other}: {', '.join([*texts, *more])}",)
+    frame = frame.assign(**{options.by: values}).iloc[last].reset_index(drop=True)
+    return frame, [f"{other}: {', '.join(first_few(texts, NAMED, language))}"]
 
 
-def _added(frame: pd.DataFrame, keys: Sequence[str], combine: str | None) -> pd.DataFrame:
+def _without_revised(frame: pd.DataFrame, keys: Sequence[str], combine: str | None) -> pd.DataFrame:
     """Return the rows that are drawn: of what is added up, each claim as it was last given."""
     if combine != "sum":
         return frame
@@ -250,25 +188,19 @@ def _revision_notes(frame: pd.DataFrame, added: pd.DataFrame, language: str) -> 
     words, gone = speak(language).words, revised_rows(frame)
     pairs = zip(gone["revision"].tolist(), gone["line"].tolist(), strict=True)
     texts = [words["line for line"].format(last, first) for last, first in pairs]
-    more = [words["and more"].format(len(texts) - NAMED)] if len(texts) > NAMED else []
-    return [words["revision"].format(", ".join([*texts[:NAMED], *more]))]
+    return [words["revision"].format(", ".join(first_few(texts, NAMED, language)))]
 
 
-def _joined(
-    claims: tuple[Claim, ...],
-    frame: pd.DataFrame,
-    combine: str | None,
-    *,
-    by: str,
-    across: str | None,
-    look: Look,
+def _combine(
+    claims: tuple[Claim, ...], frame: pd.DataFrame, options: BarOptions, look: Look
 ) -> tuple[Claim, ...]:
-    """Combine claims as asked, and set the sums of parts beside totals of rivals."""
-    if combine == "sum":
-        keys = [by, look.color_by, "measure", "claimed_by", *([across] if across else [])]
-        check_nested(frame, list(dict.fromkeys(keys)))
-        return combined(claims, combine, language=look.language)
-    return (*combined(claims, combine, language=look.language), *sums(claims))
+    """Combine claims as asked, and set the sums of parts beside competing totals."""
+    drawn = combined(claims, options.combine, language=look.language)
+    if options.combine != "sum":
+        return (*drawn, *sums(claims))
+    keys = [options.by, look.color_by, "measure", "claimed_by", options.across]
+    check_nested(frame, list(dict.fromkeys(filter(None, keys))))
+    return drawn
 
 
 def _hovers(claims: Sequence[Claim], frame: pd.DataFrame, language: str) -> Hovers:
@@ -287,27 +219,23 @@ def _hovers(claims: Sequence[Claim], frame: pd.DataFrame, language: str) -> Hove
 
 
 def _notes(claims: Sequence[Claim], language: str, *, combine: str | None) -> list[str]:
-    """Tell what a reader must know of the claims: one claimant of all, totals, repetitions."""
+    """Return notes on the claims: one claimant of all, totals, repetitions."""
     words = speak(language).words
     notes = claimants_note({claim.claimant for claim in claims}, language=language)
     beside = () if combine == "sum" else dict.fromkeys(one.measure for one in sums(claims))
     for total in beside:
         parts = speak(language).listed(TOTALS[total])
-        notes.append(words["total beside"].format(_capital(total), parts))
+        notes.append(words["total beside"].format(capitalized(total), parts))
     for total, parts in counted_twice(claim.measure for claim in claims).items():
         if total not in beside:
-            notes.append(words["counts too"].format(_capital(total), parts))
+            notes.append(words["counts too"].format(capitalized(total), parts))
     for again in repeats(claims) if combine != "sum" else ():
         lines = lines_text([claim.line for claim in again], language)
-        notes.append(words["claimed twice"].format(_capital(again[0].measure), lines))
+        notes.append(words["claimed twice"].format(capitalized(again[0].measure), lines))
     blank = [claim.line for claim in claims if claim.drawn != claim.drawn]
     if combine and blank:
         notes.append(words["without number"].format(lines_text(blank, language)))
     return notes
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _with_notes(look: Look, notes: Sequence[str]) -> Look:

@@ -23,7 +23,8 @@ from timeline.layout.frame import FigureFrame, side_margin
 from timeline.layout.scene import Axis, Box, Layout, Panel, Rule, Scale, Text
 from timeline.layout.style import Look
 from timeline.stats.claims import Claim
-from timeline.typography.wrap import line_height, text_width, wrap
+from timeline.typography.font import line_height, text_width, widest
+from timeline.typography.wrap import wrap
 
 __all__ = ["categorical_layout", "fits_standing"]
 
@@ -87,8 +88,7 @@ def fits_standing(blocks: Sequence[RowBlock], look: Look) -> bool:
     size, rows = look.theme.label_size, [row for block in blocks for row in block.rows]
     words = [word for row in rows for word in f"{row.name} {row.detail} {row.value}".split()]
     slot = _slot(blocks, look.width - 2 * side_margin(look.width) - LOG_ROOM)
-    wide = max((text_width(word, size, bold=True) for word in words), default=0.0)
-    return wide + SLOT_GAP <= slot and all(
+    return widest(words, size, bold=True) + SLOT_GAP <= slot and all(
         text_width(block.heading, size + 1, bold=True) + 8
         <= slot * len(block.rows) + SLOT_BLOCK_GAP
         for block in blocks
@@ -132,9 +132,9 @@ def _lying(
     blocks: Sequence[RowBlock], look: Look, frame: FigureFrame, *, hovers: Hovers, log: bool
 ) -> Layout:
     ends = _edges(blocks, look)
-    measured = [[_measured(row, look, ends) for row in block.rows] for block in blocks]
+    measured = [[_wrap_row(row, look, ends) for row in block.rows] for block in blocks]
     scale = _lying_scale([place for block in measured for place in block], look, ends, log=log)
-    placed, headings, bottom = _stacked(blocks, measured, look)
+    placed, headings, bottom = _stack(blocks, measured, look)
     tick = line_height(look.theme.tick_size)
     box = Box(ends[0], frame.top, ends[1], frame.top + bottom)
     marks = ClaimMarks(scale, look, hovers, horizontal=True)
@@ -160,14 +160,13 @@ def _edges(blocks: Sequence[RowBlock], look: Look) -> tuple[float, float]:
         return margin, look.width - margin
     small, size = look.theme.note_size, look.theme.label_size
     rows = [row for block in blocks for row in block.rows]
-    natural = max(
-        max(text_width(row.name, size, bold=True), text_width(row.detail, small)) for row in rows
-    )
-    names = min(natural + 1, MOST_NAME * look.width)
+    names = widest((row.name for row in rows), size, bold=True)
+    details = widest((row.detail for row in rows), small)
+    names = min(max(names, details) + 1, MOST_NAME * look.width)
     return margin + names + GUTTER, look.width - margin
 
 
-def _measured(row: Row, look: Look, ends: tuple[float, float]) -> _Place:
+def _wrap_row(row: Row, look: Look, ends: tuple[float, float]) -> _Place:
     """Break the texts of a row into the lines that its room holds."""
     size, small = look.theme.label_size, look.theme.note_size
     left, right = ends
@@ -186,16 +185,13 @@ def _lying_scale(
 ) -> Scale:
     size = look.theme.label_size
     taken = [
-        max((text_width(line, size) for line in place.value), default=0.0)
-        + PAD
-        + 1
-        + (ARROW if place.row.claim.is_open else 0.0)
+        widest(place.value, size) + PAD + 1 + (ARROW if place.row.claim.is_open else 0.0)
         for place in places
     ]
     return fitted_scale([place.row.claim for place in places], ends, taken=taken, log=log)
 
 
-def _stacked(
+def _stack(
     blocks: Sequence[RowBlock], measured: Sequence[Sequence[_Place]], look: Look
 ) -> tuple[list[_Place], Headings, float]:
     """Give every row its place from the top; return rows, headings with theirs, and the end."""

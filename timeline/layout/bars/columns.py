@@ -13,16 +13,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from timeline.captions.datatable import cell_text, with_unit
-from timeline.layout.axes.time_ticks import time_ticks, value_ticks
+from timeline.layout.axes.time_ticks import time_ticks
+from timeline.layout.axes.value_ticks import value_ticks
 from timeline.layout.bars.numbers import AIR, Columns, Plot, column_numbers, gap_texts
-from timeline.layout.frame import AXIS_HEIGHT, Sample, side_margin
-from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Panel, Rule, Text, Tick
+from timeline.layout.frame import AXIS_HEIGHT, side_margin
+from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Panel, Rule, Sample, Text, Tick
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.spans import period_texts, short_period_texts
-from timeline.stats.binning import PeriodSums
-from timeline.typography.wrap import text_width
+from timeline.typography.font import widest
 
 __all__ = ["columns_layout", "period_ticks"]
 
@@ -48,17 +48,15 @@ def period_ticks(
     steps = {"month": MONTH_STEPS, "quarter": QUARTER_STEPS}.get(period, ANY_STEPS)
     column = width / len(briefs)
     for step in steps:
-        texts = _shown(briefs, contexts, [number % step == 0 for number in numbers])
-        wide = max(
-            (text_width(line, size) for text in texts for line in text.split("\n")), default=0.0
-        )
-        if wide + size * 0.6 <= column * step:
+        texts = _tick_texts(briefs, contexts, [number % step == 0 for number in numbers])
+        lines = (line for text in texts for line in text.split("\n"))
+        if widest(lines, size) + size * 0.6 <= column * step:
             middles = ((edges[:-1] + edges[1:]) / 2).tolist()
             return tuple(Tick(at, text) for at, text in zip(middles, texts, strict=True) if text)
     return time_ticks(low, high, width, size=size, language=language)
 
 
-def _shown(briefs: list[str], contexts: list[str], shown: list[bool]) -> list[str]:
+def _tick_texts(briefs: list[str], contexts: list[str], shown: list[bool]) -> list[str]:
     """Say the context once, where it changes; nothing under the columns between."""
     texts, last = [], ""
     for brief, context, show in zip(briefs, contexts, shown, strict=True):
@@ -78,31 +76,30 @@ def columns_layout(columns: Columns, look: Look, *, is_noted: bool = False) -> L
     ``is_noted``: the notes name the inexact numbers that have no room.
     """
     samples = [
-        Sample(name, *columns.looks[name], style="ghost" if name in columns.totals else "certain")
-        for name in columns.looks
+        Sample(name, *columns.looks[name], style=columns.style(name)) for name in columns.looks
     ]
     frame = _frame(columns, look)
     figure_frame = look.frame(samples if len(samples) > 1 else (), frame.right - frame.left)
     plots, bottom = _plots(columns, frame, figure_frame.top)
     panels = tuple(_panel(plot, columns, look) for plot in plots)
     texts = _headings(columns, plots, look)
-    untold: list[str] = []
+    unlabelled: list[str] = []
     for plot, panel in zip(plots, panels, strict=True):
         gaps = gap_texts(plot, look)
         numbers, left = column_numbers(plot, panel, columns, look=look, taken=gaps)
         texts += [*gaps, *numbers]
-        untold += left
-    if untold and not is_noted:
-        return columns_layout(columns, _with_note(look, untold, columns), is_noted=True)
+        unlabelled += left
+    if unlabelled and not is_noted:
+        return columns_layout(columns, _with_note(look, unlabelled, columns), is_noted=True)
     return figure_frame.compose(
         look.width, panels, texts, foot=bottom + AXIS_HEIGHT, meta=look.meta
     )
 
 
-def _with_note(look: Look, untold: Sequence[str], columns: Columns) -> Look:
+def _with_note(look: Look, unlabelled: Sequence[str], columns: Columns) -> Look:
     """Name in a note the numbers that are not exact and could not be written."""
-    words, more = speak(look.language).words, len(untold) - NAMED
-    named = ", ".join(untold[:NAMED])
+    words, more = speak(look.language).words, len(unlabelled) - NAMED
+    named = ", ".join(unlabelled[:NAMED])
     named = f"{named} {words['and more'].format(more)}" if more > 0 else named
     note = sentence(words["qualified"].format(named), look.language)
     # Where others share the axis, they print the notes of all together.
@@ -128,7 +125,7 @@ def _frame(columns: Columns, look: Look) -> _Frame:
     height = columns.height or height
     low, high = _ends(columns, height)
     ticks = _value_ticks(low, high, height, columns=columns, look=look)
-    gutter = max((text_width(tick.text, size) for tick in ticks), default=0.0) + 8
+    gutter = widest((tick.text for tick in ticks), size) + 8
     return _Frame(margin + max(gutter, look.gutter), look.width - margin, height, low, high)
 
 
@@ -193,7 +190,6 @@ def _panel(plot: Plot, columns: Columns, look: Look) -> Panel:
 
 
 def _bars(plot: Plot, columns: Columns, look: Look) -> list[Bar]:
-    """Return the columns of a facet, series by series."""
     sums = plot.sums
     lengths = np.diff(sums.edges)
     texts = period_texts(sums.edges, sums.period, language=look.language)
@@ -206,42 +202,25 @@ def _bars(plot: Plot, columns: Columns, look: Look) -> list[Bar]:
             each = lengths * (1 - AIR) / len(sums.names)
             x0 = sums.edges[:-1] + lengths * AIR / 2 + each * number
             x1 = x0 + each
+        (color, pattern), style = columns.looks[name], columns.style(name)
         for at in np.flatnonzero(sums.count[number]).tolist():
-            hover = _hover(sums, number, at, text=texts[at], unit=columns.unit, look=look)
-            bars += _column(
-                plot, number, at, x=(float(x0[at]), float(x1[at])), base=float(base[at]),
-                look=columns.looks[name], hover=hover, stack=columns.stack,
-                style="ghost" if name in columns.totals else "certain",
-            )  # fmt: skip
+            low = float(base[at])
+            drawn, reach = low + float(sums.drawn[number, at]), low + float(sums.reach[number, at])
+            amount = cell_text(sums, (number, at), language=look.language)
+            lines = (name, texts[at], with_unit(amount, columns.unit, look.language))
+            hover = "\n".join(filter(None, lines))
+            bottom = plot.low if plot.log and not columns.stack else low
+            # What is certain is solid, what is possible hatched above it.
+            parts = ((bottom, drawn, pattern, style), (drawn, reach, "/", "possible"))
+            bars += [
+                Bar(float(x0[at]), float(x1[at]), min(y0, y1), max(y0, y1), color, fill, way,
+                    name=name, hover=hover)
+                for y0, y1, fill, way in parts
+                if y1 != y0
+            ]  # fmt: skip
         if columns.stack:
             base = base + sums.reach[number]
     return bars
-
-
-def _column(
-    plot: Plot, number: int, at: int, *, x: tuple[float, float], base: float,
-    look: tuple[str, str], hover: str, stack: bool, style: str,
-) -> list[Bar]:  # fmt: skip
-    """Return one column: what is certain solid, and what is possible hatched above it."""
-    sums = plot.sums
-    name, (color, pattern) = sums.names[number], look
-    drawn, reach = float(sums.drawn[number, at]), float(sums.reach[number, at])
-    bottom = plot.low if plot.log and not stack else base
-    ends = [
-        (bottom, base + drawn, pattern, style),
-        (base + drawn, base + reach, "/", "possible"),
-    ]
-    return [
-        Bar(*x, min(y0, y1), max(y0, y1), color, fill, style, name=name, hover=hover)
-        for y0, y1, fill, style in ends
-        if y1 != y0
-    ]
-
-
-def _hover(sums: PeriodSums, number: int, at: int, *, text: str, unit: str, look: Look) -> str:
-    amount = cell_text(sums, (number, at), language=look.language)
-    lines = (sums.names[number], text, with_unit(amount, unit, look.language))
-    return "\n".join(line for line in lines if line)
 
 
 def _zeros(plot: Plot) -> list[Rule]:
@@ -257,16 +236,15 @@ def _zeros(plot: Plot) -> list[Rule]:
 def _headings(columns: Columns, plots: Sequence[Plot], look: Look) -> list[Text]:
     """Write the unit above the axis of values, and the heading of each facet."""
     words, margin = speak(look.language).words, side_margin(look.width)
-    texts = [columns.unit, words["log scale"] if columns.log else ""]
-    unit = ", ".join(part for part in texts if part)
+    unit = ", ".join(filter(None, (columns.unit, words["log scale"] if columns.log else "")))
     size, small = look.theme.label_size, look.theme.tick_size
-    found = []
+    headings = []
     if unit:
         above = FACET_HEADING if "" not in columns.facets else 0.0
         y = plots[0].box.y0 - above - 12
-        found.append(Text.measured(unit, margin, y, small, "axis", color="muted"))
+        headings.append(Text.measured(unit, margin, y, small, "axis", color="muted"))
     for heading, plot in zip(columns.facets, plots, strict=True):
         if heading:
             y = plot.box.y0 - 10
-            found.append(Text.measured(heading, margin, y, size, "group", bold=True))
-    return found
+            headings.append(Text.measured(heading, margin, y, size, "group", bold=True))
+    return headings

@@ -24,7 +24,8 @@ from timeline.locale.language import language as speak
 from timeline.locale.spans import period_texts
 from timeline.stats.binning import PeriodSums
 from timeline.stats.sums import joint_qualifier
-from timeline.typography.wrap import line_height, text_width, wrap
+from timeline.typography.font import line_height, text_width
+from timeline.typography.wrap import wrap
 
 __all__ = ["AIR", "Columns", "Plot", "column_numbers", "gap_texts"]
 
@@ -47,6 +48,10 @@ class Columns:
     height: float = 0.0
     #: Series that count others of the figure too: outlines, since they are not their equals.
     totals: frozenset[str] = frozenset()
+
+    def style(self, name: str) -> str:
+        """Return how the columns of a series are drawn."""
+        return "ghost" if name in self.totals else "certain"
 
 
 @dataclass(frozen=True)
@@ -147,7 +152,7 @@ def column_numbers(
     -------
     texts
         The numbers that stand, the largest first.
-    untold
+    unlabelled
         Those that are not exact and found no room, with their periods.
     """
     tops = sorted(_tops(plot, columns, look), key=lambda top: -top.value)
@@ -159,7 +164,7 @@ def column_numbers(
         texts: list[Text] = []
         left_out = []
         for top in sorted(chosen, key=lambda top: not top.qualifier):
-            placed = _placed(top, plot, look, bars=bars, boxes=boxes, middles=middles)
+            placed = _place(top, plot, look, bars=bars, boxes=boxes, middles=middles)
             if placed is None:
                 left_out.append(top)
                 continue
@@ -198,7 +203,7 @@ def _next_other(values: Sequence[float], at: int) -> float:
     return next((value for value in values[at:] if value != values[at]), values[at])
 
 
-def _placed(
+def _place(
     top: _Top,
     plot: Plot,
     look: Look,

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from timeline.captions.datatable import claimant_text, sum_text, value_text
+from timeline.captions.datatable import capitalized, claimant_text, sum_text, value_text
 from timeline.layout.axes.value_ticks import value_ticks
 from timeline.layout.scene import Axis, Bar, Mark, Rule, Scale, Text
 from timeline.layout.style import Look
@@ -254,9 +254,7 @@ class _Naming:
         """Return what the claim's block is called."""
         by = claim.by if self.split or self.titled else ""
         measure = claim.measure if self.measures else ""
-        parts = [part for part in (claim.across, measure, by) if part]
-        text = " · ".join(parts)
-        return text[:1].upper() + text[1:]
+        return capitalized(" · ".join(filter(None, (claim.across, measure, by))))
 
     def name(self, claim: Claim) -> str:
         """Return what the claim's bar is called, as far as its block does not say it."""
@@ -282,7 +280,7 @@ def blocks_of(
     """
     naming = _Naming.of(claims)
     blocks: list[RowBlock] = []
-    for heading, inside in _grouped(claims, naming, order=order).items():
+    for heading, inside in _group(claims, naming, order=order).items():
         first = not blocks
         rows = _rows(inside, naming, look, unit=unit if first else "")
         blocks.append(RowBlock(heading, rows))
@@ -292,11 +290,11 @@ def blocks_of(
 def reading_order(claims: Sequence[Claim], *, order: str = "table") -> list[int]:
     """Return the places of claims in the order in which ``blocks_of`` has their bars."""
     place = {id(claim): number for number, claim in enumerate(claims)}
-    grouped = _grouped(claims, _Naming.of(claims), order=order)
+    grouped = _group(claims, _Naming.of(claims), order=order)
     return [place[id(claim)] for inside in grouped.values() for claim in inside]
 
 
-def _grouped(claims: Sequence[Claim], naming: _Naming, *, order: str) -> dict[str, list[Claim]]:
+def _group(claims: Sequence[Claim], naming: _Naming, *, order: str) -> dict[str, list[Claim]]:
     """Return claims by the heading of their block, in their order there."""
     order_of = _order(claims, naming, by_value=order == "value")
     grouped: dict[str, list[Claim]] = {}

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from timeline.layout.frame import AXIS_HEIGHT, Sample, side_margin
-from timeline.layout.scene import Area, Axis, Box, Layout, Panel, Rule, Scale, Text
+from timeline.layout.frame import AXIS_HEIGHT, side_margin
+from timeline.layout.scene import Area, Axis, Box, Layout, Panel, Rule, Sample, Scale, Text
 from timeline.layout.style import Look, fit_time
 from timeline.locale.dates import duration_text
 from timeline.locale.language import language as speak
@@ -21,24 +21,24 @@ from timeline.model import ROWS
 from timeline.stats.concurrency import Codes, counts_under_way, equal_stretches, lengths_within
 from timeline.stats.selection import by_name, rest_rank
 from timeline.tables.measures import row_weights
-from timeline.typography.wrap import line_height, shorten, text_width, wrap
+from timeline.typography.font import line_height, text_width
+from timeline.typography.wrap import shorten, wrap
 
 if TYPE_CHECKING:
-    from timeline.stats.concurrency import Codes
     from timeline.stats.selection import Selection
 
 __all__ = [
     "MOST_BARS",
-    "Coded",
     "DensityLanes",
+    "LaneCodes",
     "by_first_event",
     "code_lanes",
     "dense_description",
     "dense_layout",
     "dense_table",
+    "density_time",
     "lane_height",
     "lanes_of",
-    "span_of",
 ]
 
 #: The fullest lanes have a place of their own; the others share the last.
@@ -139,7 +139,7 @@ COLUMN = 3.0
 PLOT, LEAST, MOST = 640.0, 24.0, 120.0
 GAP = 4.0
 #: Lanes, names of sides, and the code of each row's side.
-Coded = tuple[DensityLanes, list[str], Codes]
+LaneCodes = tuple[DensityLanes, list[str], Codes]
 
 
 def _sides_of(events: pd.DataFrame, look: Look) -> tuple[list[str], Codes]:
@@ -153,7 +153,7 @@ def _sides_of(events: pd.DataFrame, look: Look) -> tuple[list[str], Codes]:
     return [*colored, rest], place[codes]
 
 
-def code_lanes(events: pd.DataFrame, look: Look, *, by_time: bool = True) -> Coded:
+def code_lanes(events: pd.DataFrame, look: Look, *, by_time: bool = True) -> LaneCodes:
     """Return the lanes, the sides, and the code of each row's side.
 
     ``by_time`` puts lanes by their first event (else in the order of the table).
@@ -170,15 +170,12 @@ def lane_height(lanes: DensityLanes) -> float:
     return float(np.clip(PLOT / len(lanes.names), LEAST, MOST)) - GAP
 
 
-def span_of(
-    events: pd.DataFrame, selection: Selection, lanes: DensityLanes, look: Look
-) -> tuple[float, float]:
-    """Return the ends of the time axis."""
-    time_scale = _time_scale(events, selection, lanes, look)
-    return time_scale.low, time_scale.high
+def density_time(selection: Selection, lanes: DensityLanes, look: Look) -> Scale:
+    """Fit the time scale to the whole table, its gutter as wide as the lane names."""
+    return fit_time(selection.rows, selection, look, lanes=lanes.names, open_ends=["ongoing"])
 
 
-def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
+def dense_layout(selection: Selection, look: Look, codes: LaneCodes) -> Layout:
     """Lay out many events as counts of active events, ``look.width`` pixels wide.
 
     Parameters
@@ -192,7 +189,7 @@ def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
     """
     events = selection.frame
     lanes, sides, side_codes = codes
-    time_scale = _time_scale(events, selection, lanes, look)
+    time_scale = density_time(selection, lanes, look)
     starts, ends = (events[name].to_numpy(float) for name in ("start_earliest", "end_latest"))
     edges = equal_stretches(time_scale.low, time_scale.high, least=COLUMN * time_scale.per_pixel)
     counts = counts_under_way(
@@ -202,21 +199,24 @@ def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
     edges = np.clip(edges, time_scale.low, time_scale.high)
     spoken = speak(look.language)
     highest = int(counts.sum(axis=1).max(initial=0))
-    length = duration_text(float(np.diff(edges)[1:-1].max(initial=0) or edges[1] - edges[0]),
-                           language=look.language)  # fmt: skip
+    column = float(np.diff(edges)[1:-1].max(initial=0) or edges[1] - edges[0])
+    length = duration_text(column, language=look.language)
     text = spoken.words["counts per"].format(length, spoken.number(highest))
     fullest = int(np.bincount(lanes.of_row).max(initial=0))
-    longest = spoken.words["counts per"].format(
-        _widest(time_scale.high - time_scale.low, look), spoken.number(fullest)
-    )
+    length = _longest_duration(time_scale.high - time_scale.low, look)
+    longest = spoken.words["counts per"].format(length, spoken.number(fullest))
     looks = [*(look.of(name)[0] for name in sides[:-1]), "neutral"]
-    key = [Sample(name, color) for name, color in zip(sides, looks, strict=True)
-           if name and counts[:, sides.index(name)].any()]  # fmt: skip
+    present = (counts.sum(axis=(0, 2)) > 0).tolist()
+    key = [
+        Sample(name, color)
+        for name, color, shown in zip(sides, looks, present, strict=True)
+        if name and shown
+    ]
     figure_frame = look.frame(key, time_scale.right - time_scale.left)
     step = lane_height(lanes) + GAP
     name_room = line_height(look.theme.label_size) + 2 if look.phone else 0.0
     strip = step + name_room
-    told_texts, top = _count_text(text, longest, look, top=figure_frame.top)
+    count_texts, top = _count_text(text, longest, look, top=figure_frame.top)
     box = Box(time_scale.left, top, time_scale.right, top + strip * len(lanes.names))
     bases = strip * np.arange(1, len(lanes.names) + 1)
     panel = Panel(
@@ -228,27 +228,10 @@ def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
             Rule(time_scale.low, base, time_scale.high, base, "heading") for base in bases.tolist()
         ),
     )
-    texts = (*told_texts, *_names(lanes, time_scale, look, top=box.y0, strip=strip))
+    texts = (*count_texts, *_names(lanes, time_scale, look, top=box.y0, strip=strip))
     return figure_frame.compose(
         look.width, (panel,), texts, foot=box.y1 + AXIS_HEIGHT, meta=look.meta
     )
-
-
-def _time_scale(
-    events: pd.DataFrame, selection: Selection, lanes: DensityLanes, look: Look
-) -> Scale:
-    """Fit the time scale to the whole table, its gutter as wide as the lane names."""
-    names = pd.DataFrame({"lane": pd.Series(lanes.names, dtype="str")})
-    columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-    bounds = {}
-    for name in columns:
-        times = events[name].to_numpy(float)
-        finite = times[np.isfinite(times)]
-        low, high = (finite.min(), finite.max()) if len(finite) else (np.nan, np.nan)
-        bounds[name] = np.resize([low, high], max(2, len(names)))
-    names = names.reindex(range(max(2, len(names)))).fillna("")
-    state = "ongoing" if (events["end_state"] == "ongoing").any() else "stated"
-    return fit_time(names.assign(**bounds, end_state=state), selection, look)
 
 
 def _areas(
@@ -284,8 +267,8 @@ def _areas(
     return tuple(areas)
 
 
-def _widest(span: float, look: Look) -> str:
-    """Return the widest name of a length of time that events may be counted by."""
+def _longest_duration(span: float, look: Look) -> str:
+    """Return the widest text of a duration that events may be counted by."""
     names = [duration_text(length, language=look.language) for length in lengths_within(span)]
     return max(names, key=lambda name: text_width(name, look.theme.note_size), default="")
 

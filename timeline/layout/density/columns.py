@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from timeline.layout.density import Coded, lane_height, span_of
+from timeline.layout.density import LaneCodes, density_time, lane_height
 from timeline.locale.dates import duration_text
 from timeline.locale.language import language as speak
 from timeline.locale.spans import span_texts
@@ -48,7 +48,7 @@ MOST_KINDS = 60
 Floats = npt.NDArray[np.float64]
 
 
-def event_columns(selection: Selection, look: Look, codes: Coded) -> dict[str, Any]:
+def event_columns(selection: Selection, look: Look, codes: LaneCodes) -> dict[str, Any]:
     """Return the events as columns in the order of time.
 
     Parameters
@@ -74,10 +74,11 @@ def event_columns(selection: Selection, look: Look, codes: Coded) -> dict[str, A
     """
     events = selection.frame
     lanes, sides, side_codes = codes
-    low, high = span_of(events, selection, lanes, look)
-    starts = _bounded(events["start_earliest"], low, high)
+    scale = density_time(selection, lanes, look)
+    low, high = scale.low, scale.high
+    starts = _bound(events["start_earliest"], low, high)
     order = np.argsort(starts, kind="stable")
-    starts, ends = starts[order], _bounded(events["end_latest"], low, high)[order]
+    starts, ends = starts[order], _bound(events["end_latest"], low, high)[order]
     unit = next(unit for unit in UNITS if unit == 1.0 or _whole(starts, ends, unit))
     first, last = np.floor(starts / unit), np.ceil(ends / unit)
     kinds, kind_codes = _kinds(events["kind"])
@@ -97,9 +98,9 @@ def event_columns(selection: Selection, look: Look, codes: Coded) -> dict[str, A
     times = _chunks(_times(events, order, precision, look.language))
     rows = list(zip(*map(_chunks, own.values()), strict=True))
     with ThreadPoolExecutor(2) as pool:  # zlib lets other threads run
-        packed = dict(zip(columns, pool.map(_packed, columns.values()), strict=True))
-        named, timed = (list(pool.map(_packed_texts, texts)) for texts in (titles, times))
-        packed_rows = list(pool.map(_packed_rows, rows))
+        packed = dict(zip(columns, pool.map(_compress, columns.values()), strict=True))
+        named, timed = (list(pool.map(_compress_texts, texts)) for texts in (titles, times))
+        packed_rows = list(pool.map(_compress_rows, rows))
     spoken = speak(look.language)
     return {
         "count": len(events),
@@ -188,7 +189,7 @@ def _chunks(texts: npt.NDArray[np.object_]) -> list[npt.NDArray[np.object_]]:
     return [texts[at : at + CHUNK] for at in range(0, len(texts), CHUNK)]
 
 
-def _bounded(times: pd.Series, low: float, high: float) -> Floats:
+def _bound(times: pd.Series, low: float, high: float) -> Floats:
     """Return instants, those of open ends at the ends of the axis."""
     found = times.to_numpy(float)
     return np.where(np.isfinite(found), found, np.where(found < 0, low, high))
@@ -218,27 +219,27 @@ def _planes(numbers: npt.NDArray[Any], most: int) -> bytes:
     return whole.view(np.uint8).reshape(-1, whole.itemsize).T[:size].tobytes()
 
 
-def _packed(data: bytes) -> str:
+def _compress(data: bytes) -> str:
     """Return planes of bytes compressed: all there is to find in them is runs."""
-    return _written(zlib.compressobj(LEVEL, strategy=zlib.Z_RLE), data)
+    return _encode(zlib.compressobj(LEVEL, strategy=zlib.Z_RLE), data)
 
 
-def _packed_texts(texts: Sequence[str]) -> str:
+def _compress_texts(texts: Sequence[str]) -> str:
     whole = "\n".join(texts)
     if whole.count("\n") >= len(texts):
         whole = "\n".join(text.replace("\n", " ") for text in texts)
-    return _written(zlib.compressobj(LEVEL), whole.encode())
+    return _encode(zlib.compressobj(LEVEL), whole.encode())
 
 
-def _packed_rows(columns: Sequence[Sequence[str]]) -> str:
+def _compress_rows(columns: Sequence[Sequence[str]]) -> str:
     whole = COLUMN.join(CELL.join(cells) for cells in columns)
     if whole.count(CELL) + whole.count(COLUMN) >= len(columns) * len(columns[0]):
         separators = str.maketrans({CELL: " ", COLUMN: " "})
         whole = COLUMN.join(
             CELL.join(cell.translate(separators) for cell in cells) for cells in columns
         )
-    return _written(zlib.compressobj(LEVEL), whole.encode(errors="replace"))
+    return _encode(zlib.compressobj(LEVEL), whole.encode(errors="replace"))
 
 
-def _written(packer: zlib._Compress, data: bytes) -> str:
+def _encode(packer: zlib._Compress, data: bytes) -> str:
     return b64encode(packer.compress(data) + packer.flush()).decode()

@@ -7,16 +7,15 @@ the frame. The vertical axis is in pixels from the top of the plot, the horizont
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from timeline.captions.datatable import event_hovers
-from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
-from timeline.layout.axes.time_ticks import time_ticks
+from timeline.layout.axes.breaks import AxisBreaks, find_breaks
 from timeline.layout.gantt.body import GanttBody
-from timeline.layout.gantt.marks import bands, draw_events, samples, split_background
+from timeline.layout.gantt.marks import bands, draw_events, legend_items, split_background
 from timeline.layout.gantt.rows import (
     NARROWEST,
     Extents,
@@ -28,45 +27,15 @@ from timeline.layout.gantt.rows import (
     within_first,
 )
 from timeline.layout.gantt.texts import Names, era_names, label_texts
-from timeline.layout.scene import Axis, Band, Layout, Scale, Tick
-from timeline.layout.style import EDGE, Look, fit_time
-from timeline.locale.language import language
-from timeline.locale.language import language as speak
+from timeline.layout.scene import Axis, Scale
+from timeline.layout.style import Look, fit_time
 from timeline.model import Rows
 from timeline.stats.certainty import certainty, members
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from timeline.stats.selection import Selection
 
-__all__ = ["Folds", "folds_of", "gantt_layout", "gantt_time", "plan_gantt"]
-
-#: A gap is folded if it exceeds this share of the time span; at most this many are.
-LONG, MOST = 0.15, 5
-#: Shares of the unfolded time: the margin beside each gap, and the width of a folded gap.
-BESIDE, SHOWN = 0.06, 0.08
-INSTANTS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-
-
-def gantt_layout(
-    selection: Selection,
-    look: Look,
-    *,
-    by_time: bool = True,
-    nights: Sequence[tuple[float, float]] = (),
-    fold: bool = False,
-    hovers: Mapping[int, str] | None = None,
-) -> Layout:
-    """Lay out the events of a selection as a Gantt ``look.width`` pixels wide.
-
-    Parameters are those of ``plan_gantt``.
-    """
-    plan = plan_gantt(selection, look, by_time=by_time, nights=nights, fold=fold, hovers=hovers)
-    figure_frame = plan.place_frame(
-        title=look.title, subtitle=look.subtitle, notes=look.printed(plan.notes), source=look.source
-    )
-    return plan.layout(figure_frame, plan.whole)
+__all__ = ["gantt_time", "plan_gantt"]
 
 
 def gantt_time(selection: Selection, look: Look) -> Scale:
@@ -85,6 +54,8 @@ def plan_gantt(
 ) -> GanttBody:
     """Lay out the events of a selection in a plot, before title, legend and notes.
 
+    ``plan_gantt(...).figure()`` is the finished layout.
+
     Parameters
     ----------
     selection
@@ -102,26 +73,31 @@ def plan_gantt(
         Tooltip texts by line of the table; by default generated from the table.
     """
     apart = split_background(selection.rows)
-    tooltips = _hovers(apart.events, hovers, look)
-    folds = folds_of(apart.spanning, selection) if fold else Folds()
-    apart = replace(apart, rows=folds.table(apart.rows)) if folds.gaps else apart
-    events, nights = apart.events, folds.spans(nights)
-    time_scale = fit_time(apart.spanning, folds.selection(selection), look)
+    if hovers is None:
+        tooltips = event_hovers(apart.events, language=look.language)
+    else:
+        tooltips = [hovers[line] for line in apart.events["line"].tolist()]
+    breaks = find_breaks(apart.spanning, selection) if fold else AxisBreaks()
+    apart = replace(apart, rows=breaks.rows(apart.rows)) if breaks.gaps else apart
+    events, nights = apart.events, breaks.spans(nights)
+    time_scale = fit_time(apart.spanning, breaks.selection(selection), look)
     edges = certainty(events, time_scale.low, time_scale.high)
     spans = extents(edges, time_scale)
-    parts = _parts(events, spans, time_scale, folds)
+    parts = _parts(events, spans, time_scale, breaks)
     spans = within_first(spans, parts)
     names = Names(time_scale, look)
     block, labels = assign_rows(events, spans, names, by_time=by_time)
-    speak = language(look.language)
     bars, marks = draw_events(
         events, edges, spans=spans, parts=parts, block=block, look=look, hovers=tooltips
     )
-    notes, noted = _notes(events, look, folds)
+    dots = any(low == high for intervals in parts.values() for low, high in intervals)
+    key = legend_items(events, edges, spans=spans, look=look, nights=bool(nights), dots=dots)
+    background = bands(apart.behind, edges, block=block, time_scale=time_scale, nights=nights)
+    notes, noted = _notes(events, look, breaks)
     return GanttBody(
         look,
         time_scale,
-        _time_axis(time_scale, look, folds),
+        _time_axis(time_scale, look, breaks),
         names,
         block,
         above=era_names(apart.behind, time_scale, look),
@@ -129,50 +105,30 @@ def plan_gantt(
         marks=marks,
         labels=tuple(label_texts(events, labels, block=block, time_scale=time_scale, look=look)),
         leaders=leaders(events, labels, spans, block, look),
-        bands=(
-            *bands(apart.behind, edges, block=block, time_scale=time_scale, nights=nights),
-            *folds.bands(),
-        ),
-        key=tuple(
-            samples(
-                events,
-                edges,
-                spans=spans,
-                look=look,
-                nights=bool(nights),
-                language=speak,
-                dots=any(low == high for intervals in parts.values() for low, high in intervals),
-            )
-        ),
+        bands=(*background, *breaks.bands()),
+        key=tuple(key),
         titles=tuple(" ".join(title.split()) for title in events["title"].tolist()),
         notes=notes,
         noted=noted,
-        folds={"gaps": folds.gaps, "shown": folds.shown} if folds.gaps else None,
+        folds={"gaps": breaks.gaps, "shown": breaks.shown} if breaks.gaps else None,
     )
 
 
-def _hovers(events: Rows, hovers: Mapping[int, str] | None, look: Look) -> list[str]:
-    if hovers is None:
-        return event_hovers(events, language=look.language)
-    return [hovers[line] for line in events["line"].tolist()]
-
-
 def _parts(
-    events: Rows, spans: Extents, time_scale: Scale, folds: Folds
+    events: Rows, spans: Extents, time_scale: Scale, breaks: AxisBreaks
 ) -> dict[int, list[tuple[float, float]]]:
     """Return the visible intervals of events with several dates, by row."""
     parts: dict[int, list[tuple[float, float]]] = {}
     for row, start in enumerate(events["start"].tolist()):
-        if not start.startswith("{"):
+        if not start.startswith("{") or not np.isnan(spans.mark[row]):
             continue
-        stretches = folds.spans(members(start)) if np.isnan(spans.mark[row]) else []
-        seen = [
+        visible = [
             (max(low, time_scale.low), min(high, time_scale.high))
-            for low, high in stretches
+            for low, high in breaks.spans(members(start))
             if low < time_scale.high and high > time_scale.low
         ]
-        if seen:
-            parts[row] = [_or_mark(low, high, time_scale) for low, high in seen]
+        if visible:
+            parts[row] = [_or_mark(low, high, time_scale) for low, high in visible]
     return parts
 
 
@@ -182,141 +138,26 @@ def _or_mark(low: float, high: float, time_scale: Scale) -> tuple[float, float]:
     return ((low + high) / 2,) * 2 if brief else (low, high)
 
 
-def _time_axis(time_scale: Scale, look: Look, folds: Folds) -> Axis:
-    if folds.gaps:
-        size, right = look.theme.tick_size, look.width - time_scale.right
-        ticks = folds.ticks(time_scale, size=size, language=look.language, right=right)
-        return Axis("folded", time_scale.low, time_scale.high, ticks)
-    return Axis("time", time_scale.low, time_scale.high, look.time_ticks(time_scale))
+def _time_axis(time_scale: Scale, look: Look, breaks: AxisBreaks) -> Axis:
+    if not breaks.gaps:
+        return Axis("time", time_scale.low, time_scale.high, look.time_ticks(time_scale))
+    size, right = look.theme.tick_size, look.width - time_scale.right
+    ticks = breaks.ticks(time_scale, size=size, language=look.language, right=right)
+    return Axis("folded", time_scale.low, time_scale.high, ticks)
 
 
 def _notes(
-    events: Rows, look: Look, folds: Folds
+    events: Rows, look: Look, breaks: AxisBreaks
 ) -> tuple[tuple[str, ...], tuple[frozenset[int], ...]]:
-    """Return the notes (titles of numbers, notes, folded gaps) and the lines each refers to."""
-    lines = events["line"].tolist()
-    numbers = numbers_of(events) if look.labels == "numbers" else []
-    titles = zip(numbers, titles_of(events, look), strict=False)
-    notes = [f"{number}. {title}" for number, title in titles]
-    marked: dict[str, set[int]] = {
-        f"{number}.": {line} for number, line in zip(numbers, lines, strict=False)
-    }
+    """Return the notes (titles of numbers, notes, breaks) and the lines that each refers to."""
+    notes: list[str] = []
+    marked: dict[str, set[int]] = {}
+    if look.labels == "numbers":
+        numbers, lines = numbers_of(events), events["line"].tolist()
+        notes = [f"{n}. {title}" for n, title in zip(numbers, titles_of(events, look), strict=True)]
+        marked = {f"{n}.": {line} for n, line in zip(numbers, lines, strict=True)}
     for line, mark in look.note_numbers.items():
         marked.setdefault(mark, set()).add(line)
-    notes += [*look.notes, *([folds.note(look.language)] if folds.gaps else [])]
+    notes += [*look.notes, *([breaks.note(look.language)] if breaks.gaps else [])]
     noted = [frozenset(marked.get(note.partition(" ")[0], ())) for note in notes]
     return tuple(notes), tuple(noted)
-
-
-@dataclass(frozen=True)
-class Folds:
-    """Folded gaps of a time axis, as pairs of instants, and the width of each in seconds."""
-
-    gaps: tuple[tuple[float, float], ...] = ()
-    shown: float = 0.0
-
-    def at(self, times: np.ndarray) -> np.ndarray:
-        """Map instants to the folded scale, in seconds.
-
-        Examples
-        --------
-        >>> Folds(((10.0, 90.0),), 5.0).at(np.array([0.0, 10.0, 50.0, 90.0, 100.0])).tolist()
-        [0.0, 10.0, 12.5, 15.0, 25.0]
-        """
-        folded = np.asarray(times, dtype=float).copy()
-        for low, high in reversed(self.gaps):
-            inside = (folded > low) & (folded < high)
-            folded[inside] = low + (folded[inside] - low) / (high - low) * self.shown
-            beyond = np.asarray(times, dtype=float) >= high
-            folded[beyond] -= high - low - self.shown
-        return folded
-
-    def table(self, rows: Rows) -> Rows:
-        """Return rows with their instants on the folded scale."""
-        if not self.gaps:
-            return rows
-        return rows.assign(**{name: self.at(rows[name]) for name in INSTANTS})
-
-    def selection(self, selection: Selection) -> Selection:
-        """Return a selection with its time window on the folded scale."""
-        since, until = self.at(np.array([selection.since, selection.until])).tolist()
-        return replace(selection, since=since, until=until)
-
-    def spans(self, spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-        """Return intervals on the folded scale, without those inside a gap."""
-        seen = [
-            (low, high)
-            for low, high in spans
-            if not any(first <= low and high <= last for first, last in self.gaps)
-        ]
-        return [(float(low), float(high)) for low, high in map(self.at, map(np.array, seen))]
-
-    def bands(self) -> tuple[Band, ...]:
-        """Return the band of each gap in the plot."""
-        ends = (self.at(np.array(gap)).tolist() for gap in self.gaps)
-        return tuple(Band(low, high, "fold") for low, high in ends)
-
-    def ticks(
-        self, time_scale: Scale, *, size: float, language: str, right: float
-    ) -> tuple[Tick, ...]:
-        """Return the ticks between the gaps; ``right`` is the right margin in pixels."""
-        removed = sum(high - low - self.shown for low, high in self.gaps)
-        edges = [
-            time_scale.low,
-            *(end for gap in self.gaps for end in gap),
-            time_scale.high + removed,
-        ]
-        beside = self.shown / time_scale.per_pixel / 2 - EDGE
-        folded: list[Tick] = []
-        for number, (low, high) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
-            ticks = time_ticks(
-                low,
-                high,
-                (high - low) / time_scale.per_pixel,
-                size=size,
-                language=language,
-                margin_left=beside if number else time_scale.left - EDGE,
-                margin_right=beside if number < len(self.gaps) else right - EDGE,
-            )
-            places = self.at(np.array([tick.at for tick in ticks])).tolist()
-            folded += [replace(tick, at=at) for tick, at in zip(ticks, places, strict=True)]
-        return tuple(folded)
-
-    def note(self, language: str) -> str:
-        """Return the sentence that names the folded gaps, or an empty text."""
-        spoken = speak(language)
-        gaps = [" – ".join(_day(end, language) for end in gap) for gap in self.gaps]
-        return spoken.words["folded"].format("; ".join(gaps)) if gaps else ""
-
-
-def _day(at: float, language: str) -> str:
-    year, month, day = civil_from_days(int(at // SECONDS_PER_DAY))
-    return speak(language).day(int(year), int(month), int(day))
-
-
-def folds_of(frame: pd.DataFrame | Rows, selection: Selection) -> Folds:
-    """Find the long gaps between rows, within the visible time window.
-
-    Parameters
-    ----------
-    frame
-        The rows that must stay visible: events and markers.
-    selection
-        Defines the time window; rows are cut at its ends.
-    """
-    low = np.maximum(np.asarray(frame["start_earliest"]), selection.since)
-    high = np.minimum(np.asarray(frame["end_latest"]), selection.until)
-    order = np.argsort(low, kind="stable")
-    ends = np.maximum.accumulate(high[order])[:-1]
-    starts = low[order][1:]
-    lengths = starts - ends
-    first, last = low[np.isfinite(low)].min(initial=np.inf), ends.max(initial=-np.inf)
-    span = max(high[np.isfinite(high)].max(initial=last), starts.max(initial=last)) - first
-    long = np.flatnonzero(np.isfinite(lengths) & (lengths > LONG * span))
-    long = np.sort(long[np.argsort(-lengths[long], kind="stable")][:MOST])
-    if not len(long):
-        return Folds()
-    unfolded = max(span - float(lengths[long].sum()), span / 1000)
-    beside = np.minimum(BESIDE * unfolded, lengths[long] / 10)
-    gaps = zip((ends[long] + beside).tolist(), (starts[long] - beside).tolist(), strict=True)
-    return Folds(tuple(gaps), SHOWN * unfolded)

@@ -12,10 +12,22 @@ from math import ceil
 from typing import Any
 
 from timeline.errors import LayoutError, Problem
-from timeline.layout.frame import AXIS_HEIGHT, FigureFrame, Sample, place_frame
+from timeline.layout.frame import AXIS_HEIGHT, FigureFrame
 from timeline.layout.gantt.packing import GroupBlock, Strip
 from timeline.layout.gantt.texts import EraNames, Names, strip_texts, tick_texts
-from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Mark, Panel, Rule, Scale, Text
+from timeline.layout.scene import (
+    Axis,
+    Band,
+    Bar,
+    Box,
+    Layout,
+    Mark,
+    Panel,
+    Rule,
+    Sample,
+    Scale,
+    Text,
+)
 from timeline.layout.style import Look
 from timeline.options import LABELS
 
@@ -51,17 +63,17 @@ def fitted(
     UsageError
         There are no such labels.
     """
-    ways = ways_of(labels)
+    looks = [replace(look, labels=way) for way in ways_of(labels)]
     if not height:
-        return lay_out(replace(look, labels=ways[0]))
-    layouts = [(replace(look, labels=way), lay_out(replace(look, labels=way))) for way in ways]
-    for at, layout in layouts:
+        return lay_out(looks[0])
+    layouts = [lay_out(labelled) for labelled in looks]
+    for labelled, layout in zip(looks, layouts, strict=True):
         if layout.height <= height:
-            return _stretched(lay_out, at, layout, height)
-    needed = min(layout.height for _, layout in layouts)
+            return _stretch(lay_out, labelled, layout, height)
+    needed = min(layout.height for layout in layouts)
     raise LayoutError(
         f"the figure needs a height of {needed:g} pixels at width {look.width:g} "
-        f"(asked for: {height:g}{_wider(lay_out, look, ways, height)})"
+        f"(asked for: {height:g}{_wider(lay_out, looks, height)})"
     )
 
 
@@ -94,16 +106,14 @@ by --group or --since, or pages: -o raids.pdf --paper a4)
     """
     if layout.height <= TALLEST:
         return ()
-    pages = name.rpartition("/")[2].removesuffix(".csv")
-    said = f"the figure is {layout.height:g} pixels high at width {layout.width:g}"
-    remedy = (
-        "take a larger width, fewer rows by --group or --since, or pages: "
-        f"-o {pages}.pdf --paper a4"
-    )
-    return (Problem(name, 0, "", "", said, remedy, code="tall", fatal=False),)
+    file = name.rpartition("/")[2].removesuffix(".csv") + ".pdf"
+    message = f"the figure is {layout.height:g} pixels high at width {layout.width:g}"
+    advice = "take a larger width, fewer rows by --group or --since, or pages: "
+    advice += f"-o {file} --paper a4"
+    return (Problem(name, 0, "", "", message, advice, code="tall", fatal=False),)
 
 
-def _stretched(
+def _stretch(
     lay_out: Callable[[Look], Layout], look: Look, layout: Layout, height: float
 ) -> Layout:
     """Set the lanes further apart, as far as the height allows."""
@@ -114,14 +124,11 @@ def _stretched(
     return replace(wide if wide.height <= height else layout, height=height)
 
 
-def _wider(
-    lay_out: Callable[[Look], Layout], look: Look, ways: tuple[str, ...], height: float
-) -> str:
+def _wider(lay_out: Callable[[Look], Layout], looks: Sequence[Look], height: float) -> str:
     """Tell a width at which the height would do, if there is one."""
     for times in WIDER:
-        width = round(look.width * times / 10) * 10.0
-        tried = (lay_out(replace(look, width=width, labels=way)) for way in ways)
-        if any(layout.height <= height for layout in tried):
+        width = round(looks[0].width * times / 10) * 10.0
+        if any(lay_out(replace(look, width=width)).height <= height for look in looks):
             return f"; a width of {width:g} would do"
     return ""
 
@@ -180,23 +187,17 @@ class GanttBody:
 
     @property
     def whole(self) -> PageSlice:
-        """The sheet that shows all."""
+        """The slice that shows all."""
         return PageSlice(tuple(self.block.strips), 0.0, self.block.y)
 
-    def place_frame(
-        self, *, title: str, subtitle: str = "", notes: Sequence[str] = (), source: str = ""
-    ) -> FigureFrame:
-        """Measure and place what stands around the plot, its key among it."""
-        return place_frame(
-            self.look.width,
-            theme=self.look.theme,
-            title=title,
-            subtitle=subtitle,
-            key=self.key,
-            key_room=self.time_scale.right - self.time_scale.left,
-            notes=notes,
-            source=source,
-        )
+    def frame(self, look: Look | None = None) -> FigureFrame:
+        """Place the frame with the texts of a look, by default those of the whole figure."""
+        look = look or replace(self.look, notes=self.notes)
+        return look.frame(self.key, self.time_scale.right - self.time_scale.left)
+
+    def figure(self) -> Layout:
+        """Return the layout of the whole figure."""
+        return self.layout(self.frame(), self.whole)
 
     def above_plot(self, figure_frame: FigureFrame, sheet: PageSlice) -> tuple[list[Text], float]:
         """Return what stands between key and plot (ticks of a tall one, eras), and its end."""
@@ -216,11 +217,8 @@ class GanttBody:
         """Return the finished picture of a sheet, as high as it needs to be."""
         above, top = self.above_plot(figure_frame, sheet)
         box = Box(self.time_scale.left, top, self.time_scale.right, top + sheet.height)
-        texts = (
-            *strip_texts(sheet.strips, self.names, top=top),
-            *self._labels(sheet, top),
-            *above,
-        )
+        headings = strip_texts(sheet.strips, self.names, top=top)
+        texts = (*headings, *self._labels(sheet, top), *above)
         meta = {**self.look.meta, "notes": list(self.notes)}
         if self.folds:
             meta["folds"] = self.folds
@@ -236,21 +234,16 @@ class GanttBody:
         ]
 
     def _panel(self, sheet: PageSlice, box: Box) -> Panel:
-        bars, marks, shift = self.bars, self.marks, sheet.shift
-        if sheet != self.whole:
-            bars = tuple(
-                replace(bar, y0=bar.y0 + shift, y1=bar.y1 + shift)
-                for bar in bars
-                if sheet.holds((bar.y0 + bar.y1) / 2)
-            )
-            marks = tuple(replace(mark, y=mark.y + shift) for mark in marks if sheet.holds(mark.y))
+        bars = (bar for bar in self.bars if sheet.holds((bar.y0 + bar.y1) / 2))
+        marks = (mark for mark in self.marks if sheet.holds(mark.y))
+        shift = sheet.shift
         return Panel(
             box,
             self.axis,
             Axis("pixel", sheet.height, 0.0, grid=False),
-            bars=bars,
-            marks=marks,
-            bands=tuple(_cut(band, sheet) for band in self.bands if _shown(band, sheet)),
+            bars=tuple(replace(bar, y0=bar.y0 + shift, y1=bar.y1 + shift) for bar in bars),
+            marks=tuple(replace(mark, y=mark.y + shift) for mark in marks),
+            bands=tuple(part for band in self.bands if (part := _visible(band, sheet))),
             rules=self._rules(sheet),
         )
 
@@ -261,21 +254,17 @@ class GanttBody:
             for strip in sheet.strips
             if strip.kind == "group"
         ]
-        led = [
+        leaders = [
             replace(rule, y0=rule.y0 + sheet.shift, y1=rule.y1 + sheet.shift)
             for rule in self.leaders
             if sheet.holds(rule.y0)
         ]
-        return (*headings, *led)
+        return (*headings, *leaders)
 
 
-def _shown(band: Band, sheet: PageSlice) -> bool:
-    return band.y0 is None or band.y1 is None or (band.y0 < sheet.last and band.y1 > sheet.first)
-
-
-def _cut(band: Band, sheet: PageSlice) -> Band:
-    """Return the part of the ground of phases that a sheet shows."""
+def _visible(band: Band, sheet: PageSlice) -> Band | None:
+    """Return the part of a band that a sheet shows; only the ground of phases may be cut."""
     if band.y0 is None or band.y1 is None:
         return band
     first, last = max(band.y0, sheet.first), min(band.y1, sheet.last)
-    return replace(band, y0=first + sheet.shift, y1=last + sheet.shift)
+    return replace(band, y0=first + sheet.shift, y1=last + sheet.shift) if first < last else None

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from timeline.layout.style import WIDEST
-from timeline.typography.wrap import line_height, shorten, text_width, wrap
+from timeline.typography.font import line_height, text_width, widest
+from timeline.typography.wrap import shorten, wrap
 
 __all__ = ["Flag", "Hanging", "Label", "Room", "hang", "label_height", "place_label"]
 
@@ -99,10 +100,10 @@ def _label_beside(text: str, width: float, bar: tuple[float, float], room: Room)
     """Try right of the bar, then left of it, in one line or, where long, in two."""
     x0, x1 = bar
     lines: tuple[str, ...] = (text,)
-    widest = room.widest * (room.right - room.left)
-    if width > widest:
-        lines = tuple(wrap(text, widest, room.size))
-        width = max(text_width(line, room.size) for line in lines)
+    most = room.widest * (room.right - room.left)
+    if width > most:
+        lines = tuple(wrap(text, most, room.size))
+        width = widest(lines, room.size)
         if len(lines) > 2:
             return None
     if x1 + PAD + width <= room.right:
@@ -122,7 +123,7 @@ def _above(text: str, bar: tuple[float, float], room: Room) -> Label:
         rest = " ".join(lines[MOST_LINES - 1 :])
         last = shorten(rest, room.right - room.left, room.size)
         lines = [*lines[: MOST_LINES - 1], last]
-    width = max(text_width(line, room.size) for line in lines)
+    width = widest(lines, room.size)
     x = max(room.left, min(x0, room.right - width))
     return Label(tuple(lines), "above", x, "start", min(x, x0), max(x + width, x1), width, cut)
 
@@ -204,7 +205,7 @@ def hang(
         members, line = _side_by_side(events, waiting), None
         while line is None or len(line) < len(members):  # without some there is room for others
             members = sorted(line, key=members.index) if line else members
-            line = _labelled(events, members, left=left, right=right)
+            line = _label(events, members, left=left, right=right)
         lines.append(line)
         waiting = [n for n in waiting if n not in line]
     return lines
@@ -224,7 +225,7 @@ def _side_by_side(events: Sequence[Hanging], waiting: Sequence[int]) -> list[int
     return taken
 
 
-def _labelled(events: Sequence[Hanging], members: list[int], *, left: float, right: float) -> Line:
+def _label(events: Sequence[Hanging], members: list[int], *, left: float, right: float) -> Line:
     """Label the members of a line; those are left out whose label has no room."""
     line: Line = dict.fromkeys(_without_leader(events, members))
     flags = [n for n in members if n not in line]
@@ -242,7 +243,7 @@ def _labelled(events: Sequence[Hanging], members: list[int], *, left: float, rig
             (one.top for one in hung if label.covers(one.stem) or label.overlaps(one)), default=0
         )
         below = max([below, *(rows for stem, rows in stems if label.covers(stem))])
-        label = label.raised(below)
+        label = replace(label, below=below)
         crossed = any(one.covers(label.stem) and one.below < label.top for one in hung)
         if label.top <= MOST_ROWS and not crossed:
             hung.append(label)
@@ -286,6 +287,3 @@ class _Hung:
 
     def overlaps(self, other: _Hung) -> bool:
         return self.first < other.last + LABELS_APART and other.first < self.last + LABELS_APART
-
-    def raised(self, below: int) -> _Hung:
-        return _Hung(self.stem, self.first, self.last, self.rows, below)

@@ -9,19 +9,19 @@ unknown ends in a question mark; the arrow is outlined if the event goes on outs
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from timeline.layout.frame import Sample
 from timeline.layout.gantt.packing import GroupBlock
 from timeline.layout.gantt.rows import BRIEF, BRIEF_SIZE, Extents
-from timeline.layout.scene import Band, Bar, Mark, Scale
+from timeline.layout.scene import Band, Bar, Mark, Sample, Scale
 from timeline.layout.style import Look
-from timeline.locale.language import Language
+from timeline.locale.language import language as speak
 from timeline.model import Rows
 from timeline.stats.certainty import Certainty, certainty
 
@@ -31,10 +31,9 @@ if TYPE_CHECKING:
 __all__ = [
     "KINDS",
     "Split",
-    "background_bands",
     "bands",
     "draw_events",
-    "samples",
+    "legend_items",
     "split_background",
 ]
 
@@ -44,6 +43,14 @@ KINDS = ("era", "marker")
 NARROWEST = 4.0
 #: The arrow of what goes on, in pixels.
 ARROW_SIZE = 17.0
+#: The marks of ends that are not stated: place in ``Extents``, shape, size, and hollow or not.
+END_MARKS = (
+    ("arrow", "triangle-right", ARROW_SIZE, False),
+    ("arrow_back", "triangle-left", ARROW_SIZE, False),
+    ("cut", "triangle-right", ARROW_SIZE, True),
+    ("cut_back", "triangle-left", ARROW_SIZE, True),
+    ("question", "question", 12.0, False),
+)
 
 
 @dataclass(frozen=True)
@@ -104,27 +111,6 @@ def split_background(frame: pd.DataFrame | Rows) -> Split:
     return Split(rows, np.flatnonzero(~is_behind), behind)
 
 
-def background_bands(behind: Rows, time_scale: Scale) -> tuple[Band, ...]:
-    """Return the band of each era and the line, or narrow band, of each marker.
-
-    Parameters
-    ----------
-    behind
-        Rows of the kinds "era" and "marker".
-    stage
-        The time scale of the plot, which clips the bands.
-    """
-    spans = certainty(behind, time_scale.low, time_scale.high)
-    bands = []
-    texts = (behind[name].tolist() for name in ("kind", "title"))
-    columns = (spans.first.tolist(), spans.last.tolist(), *texts)
-    for first, last, kind, title in zip(*columns, strict=True):
-        if kind == "marker" and last - first < NARROWEST * time_scale.per_pixel:
-            first = last = (first + last) / 2
-        bands.append(Band(first, last, kind, title))
-    return tuple(bands)
-
-
 def draw_events(
     events: Rows,
     edges: Certainty,
@@ -137,58 +123,33 @@ def draw_events(
 ) -> tuple[tuple[Bar, ...], tuple[Mark, ...]]:
     """Return the bars and marks of every event, at the places that ``block`` gives.
 
-    ``parts`` are the stretches of those events that took place in each of several; one
-    without a length is a mark.
+    ``parts`` are the intervals of events with several dates, by row; one without a length is a
+    mark. A time too short for a bar is one mark, hollow unless certain.
     """
     bars: list[Bar] = []
     marks: list[Mark] = []
-    names = events.texts(look.color_by)
-    lines = events["line"].astype(int).tolist()
-    marked = (~np.isnan(spans.mark)).tolist()
-    ends = (
-        edges.ongoing,
-        edges.ended_unknown,
-        edges.began_unknown,
-        edges.cut_first,
-        edges.cut_last,
-    )
-    pointed = np.logical_or.reduce(ends).tolist()
+    names, lines = events.texts(look.color_by), events["line"].astype(int).tolist()
+    middles, hollow = spans.mark.tolist(), _unsure(edges).tolist()
+    ends = np.array([getattr(spans, end) for end, *_ in END_MARKS])
+    with_end = (~np.isnan(ends)).any(axis=0)
+    full = look.theme.bar_height / 2
     for row, (name, line) in enumerate(zip(names, lines, strict=True)):
-        kept = {"row": line, "name": name, "hover": hovers[row]}
-        y = block.middles[row]
-        if marked[row]:
-            marks.append(_short(row, y, edges, spans, look=look, kept=kept))
+        about = {"row": line, "name": name, "hover": hovers[row]}
+        (color, pattern), y = look.of(name), block.middles[row]
+        if not math.isnan(middles[row]):
+            brief = Mark(middles[row], y, BRIEF, BRIEF_SIZE, color, hollow=hollow[row], **about)
+            marks.append(brief)
         elif parts and row in parts:
-            found = _in_parts(parts[row], y, look=look, kept=kept)
-            bars += found[0]
-            marks += found[1]
+            for low, high in parts[row]:
+                if low < high:
+                    bars.append(Bar(low, high, y - full, y + full, color, pattern, **about))
+                else:
+                    marks.append(Mark(low, y, BRIEF, BRIEF_SIZE, color, **about))
         else:
-            bars += _bars(row, y, edges, spans, look=look, kept=kept)
-        if pointed[row]:
-            marks += _ends(row, y, spans, look=look, kept=kept)
+            bars += _bars(row, y, edges, spans, look=look, about=about)
+        if with_end[row]:
+            marks += _end_marks(row, y, spans, color, about)
     return tuple(bars), tuple(marks)
-
-
-def _short(
-    row: int, y: float, edges: Certainty, spans: Extents, *, look: Look, kept: dict[str, Any]
-) -> Mark:
-    """Return the mark in the middle of a time too short to see as a bar: hollow if not certain."""
-    hollow, at = bool(_unsure(edges)[row]), float(spans.mark[row])
-    return Mark(at, y, BRIEF, BRIEF_SIZE, look.of(kept["name"])[0], hollow=hollow, **kept)
-
-
-def _in_parts(
-    parts: Sequence[tuple[float, float]], y: float, *, look: Look, kept: dict[str, Any]
-) -> tuple[list[Bar], list[Mark]]:
-    """Return the bar or mark of each stretch in which an event took place."""
-    (color, pattern), full = look.of(kept["name"]), look.theme.bar_height / 2
-    bars = [
-        Bar(low, high, y - full, y + full, color, pattern, **kept)
-        for low, high in parts
-        if low < high
-    ]
-    marks = [Mark(low, y, BRIEF, BRIEF_SIZE, color, **kept) for low, high in parts if low == high]
-    return bars, marks
 
 
 def _unsure(edges: Certainty) -> np.ndarray:
@@ -199,40 +160,30 @@ def _unsure(edges: Certainty) -> np.ndarray:
 
 
 def _bars(
-    row: int, y: float, edges: Certainty, spans: Extents, *, look: Look, kept: dict[str, Any]
+    row: int, y: float, edges: Certainty, spans: Extents, *, look: Look, about: dict[str, Any]
 ) -> list[Bar]:
-    color, pattern = look.of(kept["name"])
+    color, pattern = look.of(about["name"])
     first, last = float(spans.first[row]), float(spans.last[row])
     core0, core1 = float(spans.core0[row]), float(spans.core1[row])
     low, full = look.theme.bar_height * 0.3, look.theme.bar_height / 2
     bars = []
     if core1 - core0 < last - first:
         style = "approximate" if edges.approximate[row] else "possible"
-        bars.append(Bar(first, last, y - low, y + low, color, "/", style, **kept))
+        bars.append(Bar(first, last, y - low, y + low, color, "/", style, **about))
     if core1 > core0:
-        bars.append(Bar(core0, core1, y - full, y + full, color, pattern, **kept))
+        bars.append(Bar(core0, core1, y - full, y + full, color, pattern, **about))
     return bars
 
 
-def _ends(row: int, y: float, spans: Extents, *, look: Look, kept: dict[str, Any]) -> list[Mark]:
-    """Return how the ends are known that are not stated."""
-    color = look.of(kept["name"])[0]
-    kinds = (
-        ("triangle-right", ARROW_SIZE, color, spans.arrow),
-        ("triangle-left", ARROW_SIZE, color, spans.arrow_back),
-        ("triangle-right", ARROW_SIZE, color, spans.cut),
-        ("triangle-left", ARROW_SIZE, color, spans.cut_back),
-        # It reads as a text, so it has the colour of texts.
-        ("question", 12.0, "ink", spans.question),
-    )
-    return [
-        Mark(
-            float(at[row]), y, shape, size, color,
-            hollow=at is spans.cut or at is spans.cut_back, **kept,
-        )
-        for shape, size, color, at in kinds
-        if not np.isnan(at[row])
-    ]  # fmt: skip
+def _end_marks(
+    row: int, y: float, spans: Extents, color: str, about: dict[str, Any]
+) -> Iterator[Mark]:
+    for end, shape, size, hollow in END_MARKS:
+        at = float(getattr(spans, end)[row])
+        if not math.isnan(at):
+            # A question mark reads as a text, so it has the colour of texts.
+            ink = "ink" if shape == "question" else color
+            yield Mark(at, y, shape, size, ink, hollow=hollow, **about)
 
 
 def bands(
@@ -253,18 +204,24 @@ def bands(
         Band(float(edges.first[row]), float(edges.last[row]), "nest", y0=top, y1=bottom)
         for row, top, bottom in block.nests
     ]
-    return (*background_bands(behind, time_scale), *nests, *dark)
+    return (*_background_bands(behind, time_scale), *nests, *dark)
 
 
-def samples(
-    events: Rows,
-    edges: Certainty,
-    *,
-    spans: Extents,
-    look: Look,
-    nights: bool,
-    language: Language,
-    dots: bool = False,
+def _background_bands(behind: Rows, time_scale: Scale) -> list[Band]:
+    """Return the band of each era and the line, or narrow band, of each marker."""
+    spans = certainty(behind, time_scale.low, time_scale.high)
+    bands = []
+    texts = (behind[name].tolist() for name in ("kind", "title"))
+    columns = (spans.first.tolist(), spans.last.tolist(), *texts)
+    for first, last, kind, title in zip(*columns, strict=True):
+        if kind == "marker" and last - first < NARROWEST * time_scale.per_pixel:
+            first = last = (first + last) / 2
+        bands.append(Band(first, last, kind, title))
+    return bands
+
+
+def legend_items(
+    events: Rows, edges: Certainty, *, spans: Extents, look: Look, nights: bool, dots: bool
 ) -> list[Sample]:
     """Return the legend items: the sides and the ways of drawing that occur.
 
@@ -280,7 +237,7 @@ def samples(
         for name in look.colors
         if name in present
     ]
-    neutral, words = "neutral", language.words
+    neutral, words = "neutral", speak(look.language).words
     others = present - set(look.colors) - {""}
     if others:
         entries.append(Sample(words["other of"].format(len(others)), neutral))

@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from itertools import groupby
 
 import numpy as np
@@ -81,12 +82,8 @@ class GroupBlock:
         self.strips.append(Strip(kind, top, top + height, text))
         self.y = top + height
 
-    def add_lanes(
-        self, items: Sequence[Item], *, text: str = "", by_time: bool = True, depth: int = 0
-    ) -> None:
+    def add_lanes(self, items: Sequence[Item], *, text: str, by_time: bool, depth: int) -> None:
         """Pack the items into as many lanes as they need, and add those below what stands."""
-        if not items:
-            return
         lanes = pack_items(items, by_time=by_time, hangers=self.hangers)
         for number, lane in enumerate(lanes):
             name = text if number == 0 else ""
@@ -138,12 +135,12 @@ def arrange(
         if group:
             block.add_heading(group, "group")
         for lane, inside in _by(members, "lane", by_time):
-            name = _named(block, lane)
+            name = _lane_name(block, lane)
             _add_family(block, inside, children, text=name, by_time=by_time)
     return block
 
 
-def _named(block: GroupBlock, lane: str) -> str:
+def _lane_name(block: GroupBlock, lane: str) -> str:
     """Return the name to write beside a lane; none where it has just been written above it."""
     if not lane or not block.headings_for_lanes:
         return lane
@@ -156,36 +153,32 @@ def _add_family(
     items: Sequence[Item],
     children: dict[int, list[Item]],
     *,
-    text: str = "",
-    by_time: bool = True,
+    text: str,
+    by_time: bool,
     depth: int = 0,
 ) -> None:
     """Add items in order; one with phases stands alone in its lane, its phases below it."""
-    named = False
-    for alone, run in groupby(_ordered(items, by_time), lambda item: item.row not in children):
-        members = list(run)
-        if alone:
-            block.add_lanes(members, text="" if named else text, by_time=by_time, depth=depth)
-            named = True
-            continue
-        for item in members:
-            block.add_lanes([item], text="" if named else text, by_time=by_time, depth=depth)
-            named = True
-            top = block.y
-            for lane, phases in _by(children[item.row], "lane", by_time):
-                name = _named(block, lane)
+    for leaf, run in groupby(_sort(items, by_time), lambda item: item.row not in children):
+        for members in [list(run)] if leaf else [[item] for item in run]:
+            block.add_lanes(members, text=text, by_time=by_time, depth=depth)
+            text = ""  # a lane is named once
+            if leaf:
+                continue
+            row, top = members[0].row, block.y
+            for lane, phases in _by(children[row], "lane", by_time):
+                name = _lane_name(block, lane)
                 _add_family(block, phases, children, text=name, by_time=by_time, depth=depth + 1)
-            block.nests.append((item.row, top, block.y))
+            block.nests.append((row, top, block.y))
 
 
-def _ordered(items: Iterable[Item], by_time: bool) -> list[Item]:
+def _sort(items: Iterable[Item], by_time: bool) -> list[Item]:
     return sorted(items, key=lambda item: (item.order if by_time else 0.0, item.row))
 
 
 def _by(items: Sequence[Item], name: str, by_time: bool) -> list[tuple[str, list[Item]]]:
     """Split items by group or lane: the unnamed first, "several" and "other" last."""
     parts: dict[str, list[Item]] = {}
-    for item in _ordered(items, by_time):
+    for item in _sort(items, by_time):
         parts.setdefault(getattr(item, name), []).append(item)
     first = sorted(parts, key=lambda key: (key != "", rest_rank(key)))
     return [(key, sorted(parts[key], key=lambda item: item.row)) for key in first]
@@ -226,24 +219,18 @@ def pack(
 def _pack_sorted(left: np.ndarray, right: np.ndarray, order: np.ndarray) -> np.ndarray:
     """First fit by left edge: a lane is free where its last extent has ended.
 
-    The ends of all lanes stand in a tree of minima, so that the first free
-    lane is found in log n steps and a hundred thousand events stay quick.
+    The busy lanes are a heap by their ends, the free ones a heap by their numbers, so that a
+    hundred thousand events stay quick.
     """
-    size = 1 << max(1, len(left) - 1).bit_length()
-    least = [-np.inf] * (2 * size)
+    busy: list[tuple[float, int]] = []
+    free: list[int] = []
     lanes = np.empty(len(left), dtype=np.int64)
     for row in order:
-        start = left[row]
-        node = 1
-        while node < size:
-            node *= 2
-            if least[node] > start:
-                node += 1
-        lanes[row] = node - size
-        least[node] = float(right[row])
-        while node > 1:
-            node //= 2
-            least[node] = min(least[2 * node], least[2 * node + 1])
+        while busy and busy[0][0] <= left[row]:
+            heappush(free, heappop(busy)[1])
+        lane = heappop(free) if free else len(busy)
+        heappush(busy, (float(right[row]), lane))
+        lanes[row] = lane
     return lanes
 
 
@@ -325,28 +312,27 @@ class Lane:
 
 def pack_items(items: Sequence[Item], *, by_time: bool, hangers: Hangers | None) -> list[Lane]:
     """Return the lanes that items need; by time, the one that begins first is on top."""
-    lanes = (
-        _pack_side_by_side(items, by_time) if hangers is None else _hung(items, by_time, hangers)
-    )
+    if hangers is None:
+        lanes = _pack_side_by_side(items, by_time)
+    else:
+        lanes = _pack_with_leaders(items, by_time, hangers)
     if by_time:
         lanes.sort(key=lambda lane: min((item.order, item.row) for item in lane.items))
     return lanes
 
 
 def _pack_side_by_side(items: Sequence[Item], by_time: bool) -> list[Lane]:
-    lanes = pack(
-        [item.left for item in items], [item.right for item in items], gap=8, by_left=by_time
-    )
-    found: list[list[Item]] = [[] for _ in range(int(lanes.max()) + 1)]
-    for item, lane in zip(items, lanes.tolist(), strict=True):
-        found[lane].append(item)
+    lefts, rights = [item.left for item in items], [item.right for item in items]
+    lanes: dict[int, list[Item]] = {}
+    for item, lane in zip(items, pack(lefts, rights, gap=8, by_left=by_time).tolist(), strict=True):
+        lanes.setdefault(lane, []).append(item)
     return [
-        Lane(tuple(held), max(item.above for item in held), max(item.body for item in held))
-        for held in found
+        Lane(tuple(inside), max(item.above for item in inside), max(item.body for item in inside))
+        for _, inside in sorted(lanes.items())
     ]
 
 
-def _hung(items: Sequence[Item], by_time: bool, hangers: Hangers) -> list[Lane]:
+def _pack_with_leaders(items: Sequence[Item], by_time: bool, hangers: Hangers) -> list[Lane]:
     lines = hang(
         [item.hanging for item in items], left=hangers.left, right=hangers.right, by_left=by_time
     )

@@ -19,7 +19,7 @@ from timeline.layout.gantt.texts import EraNames
 from timeline.layout.scene import Axis, Box, Layout, Panel, Text
 from timeline.locale.language import language
 from timeline.options import Paper
-from timeline.typography.wrap import line_height
+from timeline.typography.font import line_height
 
 __all__ = ["Context", "break_ranks", "contexts", "gantt_pages", "one_page", "slice_rows"]
 
@@ -130,13 +130,13 @@ def gantt_pages(plan: GanttBody, paper: Paper) -> tuple[Layout, ...]:
     """
     pager = Pager(plan, paper)
     pages: list[PageContent] = []
-    at, waiting = 0, list(pager.notes_of(None))
+    at, waiting = 0, list(pager.behind)
     end = len(plan.block.strips)
     while not pages or at < end or waiting or (plan.look.source and not pages[-1].source):
         page, at, waiting = pager.next_page(at, waiting, is_first=not pages)
         pages.append(page)
     drawn = [pager.drawn(page, is_first=not n) for n, page in enumerate(pages)]
-    return tuple(_numbered(layout, plan, n, len(drawn)) for n, layout in enumerate(drawn))
+    return tuple(_number_page(layout, plan, n, len(drawn)) for n, layout in enumerate(drawn))
 
 
 def one_page(layout: Layout, paper: Paper) -> tuple[Layout, ...]:
@@ -169,23 +169,23 @@ class Pager:
         self._strips = plan.block.strips
         self._ranks = {**break_ranks(self._strips), len(self._strips): 4}
         self._under = contexts(plan.block, plan.titles)
-        self._rows = {text.row for text in plan.labels}
+        self._notes = list(zip(plan.notes, plan.noted, strict=True))
+        labelled = {text.row for text in plan.labels}
+        #: The notes on the figure as a whole, and those on eras and markers.
+        self._general = tuple(note for note, rows in self._notes if not rows)
+        self.behind = tuple(note for note, rows in self._notes if rows and not rows & labelled)
 
-    def notes_of(self, sheet: PageSlice | None) -> tuple[str, ...]:
-        """Return the notes that are marked in a sheet; for no sheet, those of what lies behind."""
-        plan = self._plan
-        pairs = list(zip(plan.notes, plan.noted, strict=True))
-        if sheet is None:
-            return tuple(note for note, rows in pairs if rows and not rows & self._rows)
-        seen = {t.row for t in plan.labels if t.at_y is not None and sheet.holds(t.at_y)}
-        return tuple(note for note, rows in pairs if rows & seen)
+    def _notes_of(self, sheet: PageSlice) -> tuple[str, ...]:
+        labels = self._plan.labels
+        seen = {t.row for t in labels if t.at_y is not None and sheet.holds(t.at_y)}
+        return tuple(note for note, rows in self._notes if rows & seen)
 
     def next_page(
         self, at: int, waiting: Sequence[str], *, is_first: bool
     ) -> tuple[PageContent, int, list[str]]:
         """Return the page that begins at a strip, where the next begins, and what notes wait."""
         if at == len(self._strips):
-            page = self._filled(PageContent(None), [*waiting], is_first=is_first)
+            page = self._fill(PageContent(None), [*waiting], is_first=is_first)
             return page, at, list(waiting[len(page.notes) :])
         fitting: dict[int, PageContent] = {}
         ends = [end for end in self._ranks if end > at]
@@ -198,19 +198,13 @@ class Pager:
             end = self._best(at, list(fitting))
             return fitting[end], end, []
         sheet = self._sheet(at, ends[0])
-        notes = [*waiting, *self.notes_of(sheet), *(self._general if len(ends) == 1 else ())]
-        page = self._filled(PageContent(sheet), notes, is_first=is_first)
+        notes = [*waiting, *self._notes_of(sheet), *(self._general if len(ends) == 1 else ())]
+        page = self._fill(PageContent(sheet), notes, is_first=is_first)
         return page, ends[0], notes[len(page.notes) :]
-
-    @property
-    def _general(self) -> tuple[str, ...]:
-        """The notes on the figure as a whole."""
-        pairs = zip(self._plan.notes, self._plan.noted, strict=True)
-        return tuple(note for note, rows in pairs if not rows)
 
     def _page(self, at: int, end: int, waiting: Sequence[str]) -> PageContent:
         sheet = self._sheet(at, end)
-        notes = dict.fromkeys([*waiting, *self.notes_of(sheet)])
+        notes = dict.fromkeys([*waiting, *self._notes_of(sheet)])
         if end < len(self._strips):
             return PageContent(sheet, tuple(notes))
         return PageContent(sheet, (*notes, *self._general), self._plan.look.source)
@@ -227,7 +221,7 @@ class Pager:
         good = [end for end in ends if bottoms[end] >= least]
         return max(good, key=lambda end: (self._ranks[end], end))
 
-    def _filled(self, page: PageContent, notes: list[str], *, is_first: bool) -> PageContent:
+    def _fill(self, page: PageContent, notes: list[str], *, is_first: bool) -> PageContent:
         """Return a page with as many notes as it holds; with the source line after the last."""
         is_end = page.sheet is None or page.sheet.last == self._plan.block.y
         full = replace(page, notes=tuple(notes), source=self._plan.look.source if is_end else "")
@@ -248,13 +242,11 @@ class Pager:
 
     def _frame(self, page: PageContent, *, is_first: bool) -> FigureFrame:
         look, plan = self._plan.look, self._plan_of(is_first)
-        title = self._words["continued"].format(look.title) if look.title else ""
-        return (plan if page.sheet else replace(plan, key=())).place_frame(
-            title=look.title if is_first else title,
-            subtitle=look.subtitle if is_first else "",
-            notes=page.notes,
-            source=page.source,
-        )
+        if not is_first:
+            title = self._words["continued"].format(look.title) if look.title else ""
+            look = replace(look, title=title, subtitle="")
+        look = replace(look, notes=page.notes, source=page.source, all_notes=True)
+        return (plan if page.sheet else replace(plan, key=())).frame(look)
 
     def _fits(self, page: PageContent, *, is_first: bool) -> bool:
         figure_frame = self._frame(page, is_first=is_first)
@@ -270,9 +262,8 @@ class Pager:
         if page.sheet:
             layout = plan.layout(figure_frame, page.sheet)
         else:
-            box = Box(
-                plan.time_scale.left, figure_frame.top, plan.time_scale.right, figure_frame.top + 1
-            )
+            left, right, top = plan.time_scale.left, plan.time_scale.right, figure_frame.top
+            box = Box(left, top, right, top + 1)
             nothing = Axis("pixel", 0.0, 1.0, grid=False)
             layout = figure_frame.compose(
                 plan.look.width, (Panel(box, nothing, nothing),), (), foot=box.y1, meta={}
@@ -281,7 +272,7 @@ class Pager:
         return replace(layout, height=self._height, meta=meta)
 
 
-def _numbered(layout: Layout, plan: GanttBody, number: int, count: int) -> Layout:
+def _number_page(layout: Layout, plan: GanttBody, number: int, count: int) -> Layout:
     """Write which page of how many it is into the lower right corner."""
     if count == 1:
         return layout

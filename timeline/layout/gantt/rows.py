@@ -25,7 +25,7 @@ from timeline.layout.scene import Rule, Scale
 from timeline.layout.style import Look
 from timeline.model import Rows
 from timeline.stats.certainty import Certainty
-from timeline.typography.wrap import line_height, text_widths
+from timeline.typography.font import line_height, text_widths
 
 __all__ = [
     "ARROW",
@@ -83,7 +83,7 @@ def extents(edges: Certainty, time_scale: Scale) -> Extents:
     ----------
     edges
         The possible and the certain time of the events.
-    stage
+    time_scale
         The time scale of the plot.
     """
     pixel = time_scale.per_pixel
@@ -150,7 +150,7 @@ def assign_rows(
         Sort groups, lanes and events by time instead of table order.
     """
     look, time_scale = names.look, names.time_scale
-    labels = _placed(events, spans, time_scale, look)
+    labels = _place_labels(events, spans, time_scale, look)
     block = arrange(
         _items(events, labels, _hanging(labels, spans, time_scale), look),
         lane_gap=look.lane_gap,
@@ -194,7 +194,7 @@ def titles_of(events: Rows, look: Look) -> list[str]:
     ]
 
 
-def _placed(events: Rows, spans: Extents, time_scale: Scale, look: Look) -> list[Label]:
+def _place_labels(events: Rows, spans: Extents, time_scale: Scale, look: Look) -> list[Label]:
     # A pixel is left at the edge: the plot cuts what it holds, and browsers measure a little wider.
     # A phone has no room for a text of two lines beside a bar: above it, it takes as much height.
     widest = 1.0 if look.phone else look.widest

@@ -19,7 +19,8 @@ from timeline.layout.scene import Scale, Text, Tick
 from timeline.layout.style import Look
 from timeline.model import Rows
 from timeline.stats.certainty import certainty
-from timeline.typography.wrap import line_height, shorten, text_width, wrap
+from timeline.typography.font import line_height, text_width
+from timeline.typography.wrap import shorten, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -156,7 +157,7 @@ def era_names(eras: pd.DataFrame | Rows, time_scale: Scale, look: Look) -> EraNa
     size, room = look.theme.tick_size, time_scale.right - time_scale.left
     if not len(eras):
         return EraNames((), (), (), size)
-    titles = _numbered(eras, look)
+    titles = _with_note_numbers(eras, look)
     names = tuple(shorten(title, room, size) for title in titles)
     firsts = time_scale.map(certainty(eras, time_scale.low, time_scale.high).first) + 2
     widths = np.array([text_width(name, size) for name in names])
@@ -165,7 +166,7 @@ def era_names(eras: pd.DataFrame | Rows, time_scale: Scale, look: Look) -> EraNa
     return EraNames(names, tuple(lefts.tolist()), tuple(rows.tolist()), size)
 
 
-def _numbered(eras: pd.DataFrame | Rows, look: Look) -> list[str]:
+def _with_note_numbers(eras: pd.DataFrame | Rows, look: Look) -> list[str]:
     lines = eras["line"].tolist()
     numbers = [look.note_numbers.get(line, "") for line in lines]
     titles = (" ".join(title.split()) for title in eras["title"].tolist())

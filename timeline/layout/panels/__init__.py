@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from timeline.layout.frame import AXIS_HEIGHT, Sample, side_margin
+from timeline.layout.frame import AXIS_HEIGHT, side_margin
 from timeline.layout.panels.tracks import Ends, Row
-from timeline.layout.scene import Axis, Band, Box, Layout, Panel, Scale, Text, Tick
-from timeline.layout.style import Look
+from timeline.layout.scene import Axis, Band, Box, Layout, Panel, Sample, Scale, Text, Tick
+from timeline.layout.style import Look, visible_time
 from timeline.theme import Theme
 
 __all__ = ["panels_layout", "stacked"]
@@ -50,7 +50,7 @@ def stacked(parts: Sequence[tuple[Layout, Theme]], meta: Mapping[str, Any]) -> L
         first = len(panels)
         ground = Box(0.0, top, layout.width, top + layout.height)
         panels += [
-            replace(panel, box=_lower(panel.box, top), theme=theme, ground=ground)
+            replace(panel, box=panel.box.lowered(top), theme=theme, ground=ground)
             for panel in layout.panels
         ]
         texts += [
@@ -65,10 +65,6 @@ def stacked(parts: Sequence[tuple[Layout, Theme]], meta: Mapping[str, Any]) -> L
         ]
         top = ground.y1
     return Layout(parts[0][0].width, top, tuple(panels), tuple(texts), (), meta)
-
-
-def _lower(box: Box, by: float) -> Box:
-    return Box(box.x0, box.y0 + by, box.x1, box.y1 + by)
 
 
 #: Between two charts, and what a heading takes above its chart (pixels).
@@ -92,7 +88,7 @@ def panels_layout(rows: Sequence[Row], look: Look) -> Layout:
     UsageError
         As raised by the charts alone.
     """
-    window, ends = _shared(rows, look)
+    window, ends = _time_ends(rows, look)
     drawn = {side for row in rows for side in row.frame[look.color_by].astype(str)}
     # Colours of sides that are nowhere in the figure are free for series that are none.
     colors = {name: place for name, place in look.colors.items() if name in drawn}
@@ -103,27 +99,17 @@ def panels_layout(rows: Sequence[Row], look: Look) -> Layout:
     parts = [row.lay_out(bare, ends, window) for row in rows]
     own = [note for part in parts for note in part.meta["notes"]]
     notes = (*look.notes, *dict.fromkeys(own))
-    return _assembled(
-        rows, parts, replace(look, notes=notes, meta={**look.meta, "notes": [*notes]})
-    )
+    return _assemble(rows, parts, replace(look, notes=notes, meta={**look.meta, "notes": [*notes]}))
 
 
-def _shared(rows: Sequence[Row], look: Look) -> tuple[Ends, Ends]:
+def _time_ends(rows: Sequence[Row], look: Look) -> tuple[Ends, Ends]:
     """Return the visible time window and the axis domain."""
-    frames = [row.frame for row in rows]
-    columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-    edges = np.concatenate([frame[list(columns)].to_numpy(dtype=float).ravel() for frame in frames])
-    edges = edges[np.isfinite(edges)]
-    since, until = rows[0].selection.since, rows[0].selection.until
-    window = (
-        since if np.isfinite(since) else float(edges.min(initial=np.inf)),
-        until if np.isfinite(until) else float(edges.max(initial=-np.inf)),
-    )
+    window = visible_time([row.frame for row in rows], rows[0].selection)
     ends = [row.ends(look, window) for row in rows]
     return window, (min(low for low, _ in ends), max(high for _, high in ends))
 
 
-def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layout:
+def _assemble(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layout:
     """Set finished charts above each other, between one head and one foot."""
     boxes = [part.panels[0].box for part in parts]
     figure_frame = look.frame(_key(parts, look), boxes[0].x1 - boxes[0].x0)
@@ -141,7 +127,7 @@ def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layo
         top = min([box.y0, *(text.box.y0 for text in inside)])
         shift = float(np.ceil(box.y0 + y - top)) - box.y0
         texts += [replace(text, y=text.y + shift, panel=number) for text in inside]
-        panel = _placed(part.panels[0], shift, look, behind=behind, last=number == len(rows) - 1)
+        panel = _place(part.panels[0], shift, look, behind=behind, last=number == len(rows) - 1)
         panels.append(panel)
         y = panel.box.y1 + GAP
     foot = panels[-1].box.y1 + AXIS_HEIGHT
@@ -151,16 +137,9 @@ def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layo
 def _key(parts: Sequence[Layout], look: Look) -> list[Sample]:
     """Return what the key of all charts explains, each thing once: sides, series, ways to draw."""
     entries = [
-        Sample(
-            entry.text.replace("\n", " "),
-            entry.color,
-            entry.pattern,
-            entry.style,
-            entry.shape,
-            entry.mark,
-        )
+        Sample(one.text.replace("\n", " "), one.color, one.pattern, one.style, one.shape, one.mark)
         for part in parts
-        for entry in part.key
+        for one in part.key
     ]
     barred = {(one.text, one.color) for one in entries if not one.shape}
     distinct = [one for one in entries if not one.shape or (one.text, one.color) not in barred]
@@ -179,7 +158,7 @@ def _heading(text: str, y: float, look: Look) -> Text:
     return Text.measured(text, side_margin(look.width), y + 9, size, "group", bold=True)
 
 
-def _placed(
+def _place(
     panel: Panel, shift: float, look: Look, *, behind: tuple[Band, ...], last: bool
 ) -> Panel:
     """Move a chart to its place; the last one alone writes the texts of the shared axis."""

@@ -25,6 +25,7 @@ from timeline.captions.alt_text import (
 )
 from timeline.captions.datatable import (
     Table,
+    capitalized,
     claim_hovers,
     claimant_text,
     claimants_note,
@@ -34,8 +35,8 @@ from timeline.captions.datatable import (
 )
 from timeline.layout.bars.columns import columns_layout
 from timeline.layout.bars.numbers import Columns
-from timeline.layout.bars.series import Wanted, columns_of
-from timeline.layout.gantt import gantt_layout, gantt_time
+from timeline.layout.bars.series import BarOptions, columns_of
+from timeline.layout.gantt import gantt_time, plan_gantt
 from timeline.layout.scene import Layout
 from timeline.layout.style import Look, fit_time
 from timeline.locale.dates import amount_texts
@@ -43,7 +44,7 @@ from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.model import Rows
 from timeline.stats.binning import sums_by_period
-from timeline.stats.claims import check_unit, claims_from, only_measures
+from timeline.stats.claims import claims_from, only_measures
 from timeline.stats.measure import ResolvedMeasure
 from timeline.stats.selection import in_reading, in_time
 
@@ -77,7 +78,7 @@ def claim_rows(
     >>> row["title"], row["lane"]
     ('PVA killed: about\xa01,450\xa0people', '')
     """  # noqa: E501 -- a row of a table is one line
-    told_once = main_claimant(claims)
+    main = main_claimant(claims)
     names = ("title", "unit", "claimed_by")
     columns = (claims[name].tolist() for name in names)
     nothing = speak(language).words["no data"]
@@ -86,15 +87,15 @@ def claim_rows(
         amount_texts(claims, language=language), *columns, strict=True
     ):
         number = f"{amount or nothing} {unit if amount else ''}".strip().replace(" ", "\u00a0")
-        own = claimant != told_once
+        own = claimant != main
         who = f", {claimant_text(claimant, language=language)}" if own else ""
         titles.append(f"{title}: {number}{who}")
     order = dict.fromkeys((*measures, *claims["measure"]))
-    lanes = {name: name[:1].upper() + name[1:] if len(order) > 1 else "" for name in order}
+    lanes = {name: capitalized(name) if len(order) > 1 else "" for name in order}
     lane = claims["measure"].map(lanes)
     # Nothing of a claim is a phase, and none of them an era behind the others.
     rows = claims.assign(title=titles, lane=lane, group="", parent="", kind="")
-    return rows.iloc[_together(claims, list(order))].reset_index(drop=True)
+    return rows.iloc[_reading_order(claims, list(order))].reset_index(drop=True)
 
 
 def main_claimant(claims: pd.DataFrame) -> str | None:
@@ -113,7 +114,7 @@ def main_claimant(claims: pd.DataFrame) -> str | None:
     return who if most == len(claims) or (who and 2 * most > len(claims)) else None
 
 
-def _together(claims: pd.DataFrame, measures: Sequence[str]) -> list[int]:
+def _reading_order(claims: pd.DataFrame, measures: Sequence[str]) -> list[int]:
     """Return the order of rows in which measures, and in them rivals, stand together."""
     known = claims_from(claims, by="side", color_by="side")
     first: dict[tuple[str, ...], int] = {}
@@ -180,14 +181,14 @@ class GanttTrack:
 
     def left(self, look: Look, ends: Ends, window: Ends) -> float:
         """Return the left edge that the plot would have alone."""
-        return gantt_time(self._shown(look, ends), look).left
+        return gantt_time(self._visible(look, ends), look).left
 
     def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
         """Lay out the lanes from end to end of the shared axis."""
-        shown = self._shown(look, ends)
-        return gantt_layout(shown, look, by_time=self.by_time, nights=self.nights)
+        shown = self._visible(look, ends)
+        return plan_gantt(shown, look, by_time=self.by_time, nights=self.nights).figure()
 
-    def _shown(self, look: Look, ends: Ends) -> Selection:
+    def _visible(self, look: Look, ends: Ends) -> Selection:
         return replace(self.selection, rows=self._drawn, since=ends[0], until=ends[1])
 
     @cached_property
@@ -225,14 +226,15 @@ class ClaimsTrack(GanttTrack):
 
     def ends(self, look: Look, window: Ends) -> Ends:
         """Return the time that is drawn, with the room for ends that are open."""
-        time_scale = fit_time(self.frame.assign(lane=""), self.selection, look)
+        time_scale = fit_time(self.frame, self.selection, look, lanes=())
         return time_scale.low, time_scale.high
 
     def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
         """Lay out the claims from end to end of the shared axis."""
         hovers = claim_hovers(self.frame, language=look.language)
         look = replace(look, widest=WIDE_LABELS)
-        layout = gantt_layout(self._shown(look, ends), look, by_time=self.by_time, hovers=hovers)
+        shown = self._visible(look, ends)
+        layout = plan_gantt(shown, look, by_time=self.by_time, hovers=hovers).figure()
         claimants, most = set(self.frame["claimed_by"]), main_claimant(self.frame)
         notes = claimants_note(claimants, language=look.language)
         if most and len(claimants) > 1:
@@ -240,7 +242,7 @@ class ClaimsTrack(GanttTrack):
         notes = [sentence(note, look.language) for note in notes]
         return replace(layout, meta={**layout.meta, "notes": [*layout.meta["notes"], *notes]})
 
-    def _shown(self, look: Look, ends: Ends) -> Selection:
+    def _visible(self, look: Look, ends: Ends) -> Selection:
         rows = self._labelled(look.language)
         return replace(self.selection, rows=rows, since=ends[0], until=ends[1])
 
@@ -254,7 +256,7 @@ class Sums:
     """Sums by period as standing bars, as one of several charts."""
 
     resolved: ResolvedMeasure
-    wanted: Wanted
+    options: BarOptions
     heading: str = ""
 
     @property
@@ -276,7 +278,7 @@ class Sums:
         """Say what the chart shows."""
         events = self.selection.frame if self.resolved.counted else None
         return bars_alt(
-            self.frame, events=events, by=self.wanted.by, stack=self.wanted.stack,
+            self.frame, events=events, by=self.options.by, stack=self.options.stack,
             **self._captions(language),
         )  # fmt: skip
 
@@ -287,26 +289,23 @@ class Sums:
     def table(self, look: Look) -> Table:
         """Return the data of the chart; sums over time have its heading for a title."""
         window = (self.selection.since, self.selection.until)
-        unit = check_unit(self.frame)
-        columns, _ = columns_of(self.frame, look, self.wanted, unit=unit, window=window)
-        head, *body = periods_table(
-            columns.facets, counted=self.resolved.counted, language=look.language
-        )
+        columns, _ = columns_of(self.frame, look, self.options, window=window)
+        counted, language = self.resolved.counted, look.language
+        head, *body = periods_table(columns.facets, counted=counted, language=language)
         name = self.heading or ", ".join(self.resolved.measures)
         title = speak(look.language).words["title"]
         return ((title, *head), *((name, *cells) for cells in body))
 
     def _captions(self, language: str) -> dict[str, Any]:
         return {
-            "period": self.wanted.period, "per_day": self.wanted.per_day, "language": language,
+            "period": self.options.period, "per_day": self.options.per_day, "language": language,
         }  # fmt: skip
 
     def ends(self, look: Look, window: Ends) -> Ends:
         """Return the ends of the first and the last period."""
         frame = self.frame
-        sums = sums_by_period(
-            frame, [""] * len(frame), period=self.wanted.period, window=window
-        )  # fmt: skip
+        period = self.options.period
+        sums = sums_by_period(frame, [""] * len(frame), period=period, window=window)
         return float(sums.edges[0]), float(sums.edges[-1])
 
     def left(self, look: Look, ends: Ends, window: Ends) -> float:
@@ -315,13 +314,10 @@ class Sums:
 
     def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
         """Lay out the sums of every period of the window, on the shared axis."""
-        frame = self.frame
-        columns, notes = columns_of(
-            frame, look, self.wanted, unit=check_unit(frame), window=window
-        )  # fmt: skip
+        columns, notes = columns_of(self.frame, look, self.options, window=window)
         height = round(min(max(SHARE * look.width, LOWEST), HIGHEST))
         columns = replace(
-            columns, ends=ends, height=height, looks=_own_looks(columns, self.wanted, look)
+            columns, ends=ends, height=height, looks=_own_looks(columns, self.options.by, look)
         )
         texts = [*self.resolved.notes, *(sentence(note, look.language) for note in notes)]
         return columns_layout(columns, replace(look, meta={"notes": texts}))
@@ -331,14 +327,12 @@ class Sums:
 Row = GanttTrack | Sums
 
 
-def _own_looks(columns: Columns, wanted: Wanted, look: Look) -> dict[str, tuple[str, str]]:
+def _own_looks(columns: Columns, by: str, look: Look) -> dict[str, tuple[str, str]]:
     """Give series that are no sides the colours that no side of the figure has."""
-    if wanted.by == look.color_by:
+    if by == look.color_by:
         return dict(columns.looks)
     theme, taken = look.theme, set(look.colors.values())
     free = sorted(range(len(theme.sides)), key=lambda place: (place in taken, place))
     palette = [(f"side {place}", theme.patterns[place]) for place in free]
-    known = set(palette)
-    own = [name for name, had in columns.looks.items() if had in known]
-    looks = dict(zip(own, palette, strict=False))
-    return {name: looks.get(name, had) for name, had in columns.looks.items()}
+    own = [name for name, former in columns.looks.items() if former in palette]
+    return {**columns.looks, **dict(zip(own, palette, strict=False))}

@@ -23,7 +23,7 @@ from typing import Any
 
 from timeline.errors import BrowserError, ExportError
 from timeline.files import clear_leftovers, temporary_prefix
-from timeline.typography.faces import font_face_css
+from timeline.typography.font import font_face_css
 
 __all__ = ["draw", "find_browser"]
 
@@ -115,7 +115,7 @@ def draw(
         raise kind(f"{_name(figure)} cannot be drawn: {answer['error']}")
     files = {name: base64.b64decode(data) for name, data in answer["files"].items()}
     if "pdf" in files:  # the length stays, because a PDF finds its parts by their places
-        files["pdf"] = _PDF_DATE.sub(_undated, files["pdf"])
+        files["pdf"] = _PDF_DATE.sub(_without_date, files["pdf"])
     return files
 
 
@@ -160,7 +160,7 @@ def _name(figure: Mapping[str, Any]) -> str:
     return f'the figure "{text}"' if text else "the figure"
 
 
-def _undated(found: re.Match[bytes]) -> bytes:
+def _without_date(found: re.Match[bytes]) -> bytes:
     start, _, date = found.group().partition(b"D:")
     return start + b"D:" + b"20000101000000+00'00'"[: len(date) - 1].ljust(len(date) - 1) + b")"
 

@@ -32,7 +32,7 @@ from timeline.renderers.plotly.guides import (
     x_axis,
     y_axis,
 )
-from timeline.theme import Theme, mix
+from timeline.theme import Theme
 from timeline.typography.wrap import FAMILY
 
 __all__ = [
@@ -61,8 +61,8 @@ def area_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]
             {
                 "type": "scatter",
                 "mode": "none",
-                "x": _packed(axis_numbers(panel.x, np.concatenate(x))),
-                "y": _packed(np.concatenate(y)),
+                "x": _typed_array(axis_numbers(panel.x, np.concatenate(x))),
+                "y": _typed_array(np.concatenate(y)),
                 "fill": "toself",
                 "fillcolor": theme.color(area.color),
                 "line": {"shape": "hv"},
@@ -76,7 +76,7 @@ def area_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]
     return traces
 
 
-def _packed(numbers: npt.NDArray[np.float64]) -> dict[str, str]:
+def _typed_array(numbers: npt.NDArray[np.float64]) -> dict[str, str]:
     """Return numbers as plotly writes arrays: quick to write, to compare and to read."""
     return {"dtype": "f8", "bdata": b64encode(numbers.astype("<f8").tobytes()).decode()}
 
@@ -92,19 +92,19 @@ def leader_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any
         {
             "type": "scatter",
             "mode": "lines",
-            "x": _apart(ends),
-            "y": _apart(heights),
+            "x": _separate(ends),
+            "y": _separate(heights),
             "line": {"width": led[0].width, "color": theme.color(led[0].color)},
             "name": "leaders",
             "hoverinfo": "skip",
             "showlegend": False,
-            "customdata": _apart([rule.row for rule in led for _ in range(2)]),
+            "customdata": _separate([rule.row for rule in led for _ in range(2)]),
             **axis_names(number),
         }
     ]
 
 
-def _apart(ends: list[Any]) -> list[Any]:
+def _separate(ends: list[Any]) -> list[Any]:
     """Return the two ends of each line with nothing between it and the next."""
     return [value for at in range(0, len(ends), 2) for value in (*ends[at : at + 2], None)]
 
@@ -157,7 +157,7 @@ def _bar_places(panel: Panel, bars: Sequence[Bar]) -> dict[str, Any]:
 
 
 def _bar_marker(color: str, pattern: str, style: str, theme: Theme) -> dict[str, Any]:
-    line = {"width": 1, "color": mix(color, theme.ink, 0.35)}
+    line = {"width": 1, "color": theme.edge(color)}
     if style == "ghost":  # what was: an outline in the colour of its side
         return {"color": theme.paper, "line": {"width": 1.5, "color": color}}
     if style == "night":
@@ -166,21 +166,17 @@ def _bar_marker(color: str, pattern: str, style: str, theme: Theme) -> dict[str,
         hatch = {
             "shape": "x" if style == "approximate" else "/",
             "fgcolor": color,
-            "bgcolor": mix(theme.paper, color, 0.08),
+            "bgcolor": theme.pale(color),
             "fillmode": "overlay",
             "size": 6,
             "solidity": 0.22,
         }
-        return {"color": mix(theme.paper, color, 0.08), "pattern": hatch, "line": line}
+        return {"color": theme.pale(color), "pattern": hatch, "line": line}
     if not pattern:
         return {"color": color, "line": line}
-    # Drawn away from the colour of the label, so that the label reads better, not worse.
-    away = theme.ink if theme.on(color) == theme.paper else theme.paper
-    if theme.dark:
-        away = theme.paper if theme.on(color) == theme.ink else "#ffffff"
     marker = {
         "shape": pattern,
-        "fgcolor": mix(color, away, theme.pattern_strength),
+        "fgcolor": theme.hatch(color),
         "bgcolor": color,
         "fillmode": "overlay",
         "fgopacity": 1,
@@ -224,7 +220,7 @@ def _mark_look(shape: str, color: str, size: float, hollow: bool, theme: Theme) 
     if shape == "question":
         font = {"size": size + 3, "color": color, "family": FAMILY, "weight": 600}
         return {"mode": "text", "text": "?", "textposition": "middle center", "textfont": font}
-    edge = {"width": 1.5, "color": mix(color, theme.ink, 0.35)}
+    edge = {"width": 1.5, "color": theme.edge(color)}
     fill = theme.paper if hollow else color
     return {
         "mode": "markers",
@@ -314,18 +310,19 @@ def plotly_figure(layout: Layout, theme: Theme) -> dict[str, Any]:
 def _layout(layout: Layout, theme: Theme) -> dict[str, Any]:
     plot = plot_edges(layout)
     margin = {
-        "l": plot["x0"],
-        "t": plot["y0"],
-        "r": layout.width - plot["x1"],
-        "b": layout.height - plot["y1"],
+        "l": plot.x0,
+        "t": plot.y0,
+        "r": layout.width - plot.x1,
+        "b": layout.height - plot.y1,
         "pad": 0,
+        "autoexpand": False,
     }
     layout_dict: dict[str, Any] = {
         "template": {"layout": {}},
         "width": layout.width,
         "height": layout.height,
         "autosize": False,
-        "margin": {**margin, "autoexpand": False},
+        "margin": margin,
         "paper_bgcolor": theme.paper,
         "plot_bgcolor": theme.paper,
         "font": font(theme.label_size, theme.ink),
@@ -352,15 +349,14 @@ def _layout(layout: Layout, theme: Theme) -> dict[str, Any]:
         "annotations": fixed_texts(layout, theme, plot),
         "meta": dict(layout.meta),
     }
+    ends = layout.panels[0].x.low, layout.panels[0].x.high
     for number, panel in enumerate(layout.panels):
-        suffix = str(number + 1) if number else ""
-        layout_dict[f"xaxis{suffix}"] = x_axis(panel, number, plot, panel.theme or theme)
-        layout_dict[f"yaxis{suffix}"] = y_axis(panel, number, plot, panel.theme or theme)
-        first = layout.panels[0].x
-        if (
-            number
-            and panel.x.kind == "time"
-            and (panel.x.low, panel.x.high) == (first.low, first.high)
-        ):
-            layout_dict[f"xaxis{suffix}"]["matches"] = "x"
+        suffix, own = str(number + 1) if number else "", panel.theme or theme
+        across = x_axis(panel, number, plot, own)
+        if number and panel.x.kind == "time" and (panel.x.low, panel.x.high) == ends:
+            across["matches"] = "x"
+        layout_dict |= {
+            f"xaxis{suffix}": across,
+            f"yaxis{suffix}": y_axis(panel, number, plot, own),
+        }
     return layout_dict

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from timeline.dates.calendar import civil_from_days
-from timeline.layout.frame import ENTRY_GAP, SAMPLE_ROOM, key_height
-from timeline.layout.scene import Axis, Layout, Panel
+from timeline.layout.axes.time_ticks import YEAR
+from timeline.layout.frame import SAMPLE_ROOM, legend_top
+from timeline.layout.scene import BAND_COLORS, Axis, Box, Layout, Panel
 from timeline.theme import Theme
-from timeline.typography.wrap import FAMILY, text_width
+from timeline.typography.font import widest
+from timeline.typography.wrap import FAMILY
 
 __all__ = [
     "axis_names",
@@ -50,7 +53,6 @@ def font(size: float, color: str, bold: bool = False) -> dict[str, Any]:
     return {**font, "weight": 600} if bold else font
 
 
-YEAR = 31556952.0
 #: plotly's date axes know these years; beyond them the axis counts years as numbers.
 DATED_YEARS = (-9998, 9998)
 
@@ -60,7 +62,7 @@ def axis_values(axis: Axis, values: Iterable[float]) -> list[Any]:
     numbers = list(values)
     if axis.kind != "time":
         return numbers
-    if not _dated(axis):
+    if not _is_dated(axis):
         return [1970 + value / YEAR for value in numbers]
     seconds = np.asarray(numbers, dtype=float)
     days = np.floor(seconds / 86400.0)
@@ -85,14 +87,14 @@ def axis_numbers(axis: Axis, values: npt.NDArray[np.float64]) -> npt.NDArray[np.
     """
     if axis.kind != "time":
         return values
-    return values * 1000.0 if _dated(axis) else 1970 + values / YEAR
+    return values * 1000.0 if _is_dated(axis) else 1970 + values / YEAR
 
 
 def _seconds(value: float) -> str:
     return f"{int(value):02d}" if value == int(value) else f"{min(value, 59.999):06.3f}"
 
 
-def _dated(axis: Axis) -> bool:
+def _is_dated(axis: Axis) -> bool:
     low, high = ((year - 1970) * YEAR for year in DATED_YEARS)
     return low < axis.low and axis.high < high
 
@@ -101,7 +103,7 @@ def lengths(axis: Axis, lows: Sequence[float], highs: Sequence[float]) -> list[f
     """Return lengths as plotly takes them: milliseconds on a dated axis."""
     unit = 1.0
     if axis.kind == "time":
-        unit = 1000.0 if _dated(axis) else 1 / YEAR
+        unit = 1000.0 if _is_dated(axis) else 1 / YEAR
     return [round((high - low) * unit, 6) for low, high in zip(lows, highs, strict=True)]
 
 
@@ -111,27 +113,21 @@ def axis_names(number: int) -> dict[str, str]:
     return {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
 
 
-def plot_edges(layout: Layout) -> dict[str, float]:
-    """Return the edges, in pixels, of the area that all panels share."""
-    boxes = [panel.box for panel in layout.panels]
-    return {
-        "x0": min(box.x0 for box in boxes),
-        "y0": min(box.y0 for box in boxes),
-        "x1": max(box.x1 for box in boxes),
-        "y1": max(box.y1 for box in boxes),
-    }
+def plot_edges(layout: Layout) -> Box:
+    """Return the area that all panels share."""
+    x0, y0, x1, y1 = zip(*(astuple(panel.box) for panel in layout.panels), strict=True)
+    return Box(min(x0), min(y0), max(x1), max(y1))
 
 
-def _domain(low: float, high: float, start: float, end: float) -> list[float]:
-    span = end - start
-    return [round((low - start) / span, 6), round((high - start) / span, 6)]
+def _share(pixel: float, start: float, end: float) -> float:
+    return round((pixel - start) / (end - start), 6)
 
 
-def x_axis(panel: Panel, number: int, plot: dict[str, float], theme: Theme) -> dict[str, Any]:
+def x_axis(panel: Panel, number: int, plot: Box, theme: Theme) -> dict[str, Any]:
     """Return the horizontal axis of a panel; time may be zoomed, within its range."""
     axis = _axis(panel.x, theme)
     axis["anchor"] = axis_names(number)["yaxis"]
-    axis["domain"] = _domain(panel.box.x0, panel.box.x1, plot["x0"], plot["x1"])
+    axis["domain"] = [_share(x, plot.x0, plot.x1) for x in (panel.box.x0, panel.box.x1)]
     if panel.x.kind in ("time", "folded"):
         ends = axis_values(panel.x, [panel.x.low, panel.x.high])
         axis |= {"minallowed": ends[0], "maxallowed": ends[1]}
@@ -140,19 +136,19 @@ def x_axis(panel: Panel, number: int, plot: dict[str, float], theme: Theme) -> d
     return axis
 
 
-def y_axis(panel: Panel, number: int, plot: dict[str, float], theme: Theme) -> dict[str, Any]:
+def y_axis(panel: Panel, number: int, plot: Box, theme: Theme) -> dict[str, Any]:
     """Return the vertical axis of a panel."""
     axis = _axis(panel.y, theme)
     axis["anchor"] = axis_names(number)["xaxis"]
-    low, high = _domain(panel.box.y0, panel.box.y1, plot["y0"], plot["y1"])
-    axis["domain"] = [round(1 - high, 6), round(1 - low, 6)]
+    ends = [_share(y, plot.y0, plot.y1) for y in (panel.box.y1, panel.box.y0)]
+    axis["domain"] = [round(1 - end, 6) for end in ends]
     axis["fixedrange"] = True
     return axis
 
 
 def _axis(axis: Axis, theme: Theme) -> dict[str, Any]:
     labelled = [tick for tick in axis.ticks if tick.major]
-    kind = "date" if axis.kind == "time" and _dated(axis) else "linear"
+    kind = "date" if axis.kind == "time" and _is_dated(axis) else "linear"
     ends = [axis.low, axis.high]
     if axis.log:
         kind, ends = "log", [float(np.log10(end)) for end in ends]
@@ -184,8 +180,6 @@ def _axis(axis: Axis, theme: Theme) -> dict[str, Any]:
 
 
 KEY_INDENT = 13.0
-#: The styles of bands, the lowest first.
-STACKED = ("era", "nest", "night", "fold", "marker")
 
 
 def title(layout: Layout, theme: Theme) -> dict[str, Any]:
@@ -196,7 +190,7 @@ def title(layout: Layout, theme: Theme) -> dict[str, Any]:
     first = lines[0]
     # plotly lowers a title of one line by 0.7 em, and forgets to where there are more.
     lowered = 0.7 * first.size if len(lines) > 1 else 0.0
-    title: dict[str, Any] = {
+    return {
         "text": "<br>".join(escape(text.text) for text in lines),
         "font": font(first.size, theme.ink, bold=True),
         "x": first.x / layout.width,
@@ -207,7 +201,6 @@ def title(layout: Layout, theme: Theme) -> dict[str, Any]:
         "yref": "container",
         "automargin": False,
     }
-    return title
 
 
 def legend(layout: Layout, theme: Theme) -> dict[str, Any]:
@@ -215,19 +208,16 @@ def legend(layout: Layout, theme: Theme) -> dict[str, Any]:
     if not layout.key:
         return {}
     first = layout.key[0]
-    rows = sorted({entry.y for entry in layout.key})
     cells = sorted({entry.x for entry in layout.key})
-    widest = max(text_width(entry.text, entry.size) for entry in layout.key)
-    cell = cells[1] - cells[0] if len(cells) > 1 else widest + SAMPLE_ROOM
-    lines = max(entry.text.count("\n") + 1 for entry in layout.key if entry.y == rows[0])
-    top = rows[0] - key_height(lines, first.size) / 2 - ENTRY_GAP
+    longest = widest((entry.text for entry in layout.key), first.size)
+    cell = cells[1] - cells[0] if len(cells) > 1 else longest + SAMPLE_ROOM
     return {
         "orientation": "h",
         # plotly sets the first sample so many pixels into the key's box.
         "x": (first.x - KEY_INDENT) / layout.width,
         "xanchor": "left",
         "xref": "container",
-        "y": 1 - (top) / layout.height,
+        "y": 1 - legend_top(layout.key) / layout.height,
         "yanchor": "top",
         "yref": "container",
         "entrywidth": cell - SAMPLE_ROOM + 1,
@@ -243,12 +233,8 @@ def shapes(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
     """Return bands and rules of a panel, those behind the bars first."""
     names = axis_names(number)
     shapes: list[dict[str, Any]] = []
-    fills = {
-        "night": theme.night, "era": theme.era, "nest": theme.nest, "marker": theme.grid,
-        "fold": theme.grid,
-    }  # fmt: skip
     edges = {"marker": {"width": 1.2, "color": theme.muted}}
-    for band in sorted(panel.bands, key=lambda band: STACKED.index(band.style)):
+    for band in sorted(panel.bands, key=lambda band: [*BAND_COLORS].index(band.style)):
         x0, x1 = axis_values(panel.x, [band.x0, band.x1])
         # All bands are placed by shares of the plot: plotly stacks shapes of one reference in
         # their order, and those that refer to the axis itself above all others.
@@ -265,7 +251,7 @@ def shapes(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
                 "x1": x1,
                 "y0": round(high, 6),
                 "y1": round(low, 6),
-                "fillcolor": fills[band.style],
+                "fillcolor": theme.color(BAND_COLORS[band.style]),
                 "line": edges.get(band.style, {"width": 0}),
                 "name": band.style,
             }
@@ -288,14 +274,13 @@ def shapes(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
 def grounds(layout: Layout) -> list[dict[str, Any]]:
     """Return the paper of panels that have a theme of their own, below all else."""
     plot = plot_edges(layout)
-    across, down = plot["x1"] - plot["x0"], plot["y1"] - plot["y0"]
     return [
         {
             "type": "rect", "layer": "below", "xref": "paper", "yref": "paper",
-            "x0": round((panel.ground.x0 - plot["x0"]) / across, 6),
-            "x1": round((panel.ground.x1 - plot["x0"]) / across, 6),
-            "y0": round((plot["y1"] - panel.ground.y1) / down, 6),
-            "y1": round((plot["y1"] - panel.ground.y0) / down, 6),
+            "x0": _share(panel.ground.x0, plot.x0, plot.x1),
+            "x1": _share(panel.ground.x1, plot.x0, plot.x1),
+            "y0": _share(panel.ground.y1, plot.y1, plot.y0),
+            "y1": _share(panel.ground.y0, plot.y1, plot.y0),
             "fillcolor": panel.theme.paper, "line": {"width": 0}, "name": "ground",
         }
         for panel in layout.panels
@@ -303,20 +288,20 @@ def grounds(layout: Layout) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def fixed_texts(layout: Layout, theme: Theme, plot: dict[str, float]) -> list[dict[str, Any]]:
+def fixed_texts(layout: Layout, theme: Theme, plot: Box) -> list[dict[str, Any]]:
     """Return the texts that stay where they are, each anchored to the nearest edge of the plot."""
     annotations = []
     for text in layout.texts:
         if text.role == "title" or (text.at is not None and text.at_y is not None):
             continue
-        below = text.y > plot["y1"]
+        below = text.y > plot.y1
         anchor = {"start": "left", "middle": "center", "end": "right"}[text.anchor]
-        place: dict[str, Any] = {"xref": "paper", "x": 0, "xshift": round(text.x - plot["x0"], 2)}
+        place: dict[str, Any] = {"xref": "paper", "x": 0, "xshift": round(text.x - plot.x0, 2)}
         if text.at is not None:
             panel = layout.panels[text.panel]
             names = axis_names(text.panel)
             place = {"xref": names["xaxis"], "x": axis_values(panel.x, [text.at])[0]}
-        edge = plot["y1"] if below else plot["y0"]
+        edge = plot.y1 if below else plot.y0
         annotations.append(
             {
                 "text": escape(text.text),

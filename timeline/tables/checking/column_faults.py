@@ -14,20 +14,11 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from timeline.errors import Problem
-from timeline.model import TEXT_COLUMNS, RawTable
+from timeline.errors import Problem, first_names
+from timeline.model import REQUIRED, TEXT_COLUMNS, RawTable
 from timeline.tables.checking.table_draft import TableDraft
 from timeline.tables.mapping.mapping import map_option
 from timeline.tables.mapping.names import are_units, near_header
-
-__all__ = [
-    "REQUIRED",
-    "column_faults",
-    "html_cells",
-    "named_rows",
-    "nature_of",
-    "untitled",
-]
 
 #: Codes of the problems that non-event rows have.
 CODES = {"date", "date-form", "missing-start", "value"}
@@ -45,16 +36,16 @@ _DAY = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}(?:[T ].*)?")
 _HTML = r"<(?:a|b|i|p|br|em|div|span|strong|ul|li|img|sup|sub)\b[^<>]*>"
 
 
-def nature_of(cells: Sequence[str], header: Sequence[str], *, last: bool) -> str:
+def _nature_of(cells: Sequence[str], header: Sequence[str], *, last: bool) -> str:
     """Say why a row is not an event; an empty text if it may be one.
 
     Examples
     --------
-    >>> nature_of(["name", "day"], ["name", "day"], last=False)
+    >>> _nature_of(["name", "day"], ["name", "day"], last=False)
     'is the header again'
-    >>> nature_of(["Total", "", "12"], ["name", "day", "killed"], last=True)
+    >>> _nature_of(["Total", "", "12"], ["name", "day", "killed"], last=True)
     'is a line of totals'
-    >>> nature_of(["(text)", "(yyyy-mm-dd)"], ["name", "day"], last=False)
+    >>> _nature_of(["(text)", "(yyyy-mm-dd)"], ["name", "day"], last=False)
     'is a line of units'
     """
     filled = [cell.strip() for cell in cells if cell.strip()]
@@ -78,7 +69,7 @@ def nature_of(cells: Sequence[str], header: Sequence[str], *, last: bool) -> str
     return ""
 
 
-def named_rows(raw: RawTable, draft: TableDraft, problems: Iterable[Problem]) -> list[Problem]:
+def non_event_rows(raw: RawTable, draft: TableDraft, problems: Iterable[Problem]) -> list[Problem]:
     """Replace the problems of each non-event row by one that says what it is."""
     faulty = [one for one in problems if one.fatal and one.code in CODES and one.rows == 1]
     lines = {one.line for one in faulty}
@@ -90,7 +81,7 @@ def named_rows(raw: RawTable, draft: TableDraft, problems: Iterable[Problem]) ->
     natures: dict[int, str] = {}
     for line, row in list(at_line.items())[:2000]:
         cells = [str(cell) for cell in raw.frame.iloc[row].tolist()]
-        if nature := nature_of(cells, header, last=line in ends):
+        if nature := _nature_of(cells, header, last=line in ends):
             natures[line] = nature
     reported: set[int] = set()
     result = []
@@ -135,29 +126,23 @@ def html_cells(raw: RawTable, draft: TableDraft, *, known: Sequence[str] = ()) -
 
 #: Columns that identify a table in our own format.
 EMPTY = "no column but ours"
-#: The columns that every table needs.
-REQUIRED = ("title", "start")
 
 
 def column_faults(raw: RawTable, draft: TableDraft) -> list[Problem]:
     """Report missing columns, and columns whose name is similar to one of ours."""
     ours = set(TEXT_COLUMNS)
     others = [str(name) for name in raw.frame.columns if name not in ours]
-    problems = missing_columns(raw, draft, others)
+    problems = _missing_columns(raw, draft, others)
     mapped = set(draft.written.values())
     last = "" if "end" in draft.present or mapped else near_header("end", others)
     if last:  # without the mapping, long events would be drawn as instants
         message = f"is only kept: for the ends of the events {map_option('end', last)}"
-        near = Problem(raw.name, raw.header_line, last, "", message, "", "near-column", fatal=False)
-        problems.append(near)
+        problems.append(_of_header(raw, last, message, code="near-column"))
     for name in others:  # a first row that is no header would be left out in silence
         if _DAY.fullmatch(name) and any(map(_DAY.fullmatch, raw.frame[name].iloc[:3].tolist())):
             hint = "add a first row of names, such as title,start,end"
             message = "is a date in the first row, which is read as the header and not drawn"
-            headless = Problem(
-                raw.name, raw.header_line, "", name, message, hint, "no-header", False
-            )
-            problems.append(headless)
+            problems.append(_of_header(raw, "", message, hint, code="no-header", value=name))
     strangers = {remark.column for remark in raw.remarks if remark.code == "own-column"}
     for name in others if not mapped else ():
         if name in strangers or name.removesuffix(" (table)") in strangers:
@@ -166,49 +151,39 @@ def column_faults(raw: RawTable, draft: TableDraft) -> list[Problem]:
         if close and close[0] not in REQUIRED:
             hint = f'did you mean "{close[0]}"?'
             message = "unknown column, kept as is"
-            column = Problem(
-                raw.name, raw.header_line, name, "", message, hint, "near-column", fatal=False
-            )
-            problems.append(column)
+            problems.append(_of_header(raw, name, message, hint, code="near-column"))
     return problems
 
 
-def missing_columns(raw: RawTable, draft: TableDraft, others: Sequence[str]) -> list[Problem]:
+def _of_header(
+    raw: RawTable, column: str, message: str, hint: str = "", *, code: str, value: str = ""
+) -> Problem:
+    fatal = code == "missing-column"
+    return Problem(raw.name, raw.header_line, column, value, message, hint, code, fatal)
+
+
+def _missing_columns(raw: RawTable, draft: TableDraft, others: Sequence[str]) -> list[Problem]:
     """Report the required columns that are missing, with the likely ones."""
     missing = [name for name in REQUIRED if name not in draft.present]
     if not missing:
         return []
-    known: dict[str, str] = {
-        name: name for name in ("title", "start", "end") if name in draft.present
-    }
     from timeline.tables.mapping.recognition import recognised
 
+    known = {name: name for name in (*REQUIRED, "end") if name in draft.present}
     recognized = recognised(raw, known).columns
     problems = []
     for name in missing:
         near = recognized.get(name, "") if len(raw.frame) else near_header(name, others)
         hint = f'did you mean "{near}"? {map_option(name, near)}' if near else ""
-        hint = hint or f"map one to it: --map {name}=…; the table has {_name_list(others) or EMPTY}"
-        message = "is a column that every table needs"
-        problems.append(
-            Problem(raw.name, raw.header_line, name, "", message, hint, "missing-column")
+        hint = (
+            hint or f"map one to it: --map {name}=…; the table has {first_names(others) or EMPTY}"
         )
+        message = "is a column that every table needs"
+        problems.append(_of_header(raw, name, message, hint, code="missing-column"))
     return problems
 
 
-def _name_list(names: Sequence[str]) -> str:
-    """Join up to eight names with commas.
-
-    Examples
-    --------
-    >>> _name_list(["a", "b"])
-    'a, b'
-    """
-    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
-    return ", ".join(names[:8]) + more
-
-
-def untitled(draft: TableDraft) -> list[Problem]:
+def untitled_rows(draft: TableDraft) -> list[Problem]:
     """Warn of rows without a title, which are drawn without a label."""
     if "title" not in draft.present:
         return []

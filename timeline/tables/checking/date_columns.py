@@ -13,40 +13,24 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
+from timeline.dates.arrays import Dates
 from timeline.dates.calendar import SECONDS_PER_DAY, days_from_civil
-from timeline.dates.parser import Dates
 from timeline.errors import Problem
 from timeline.tables.checking.table_draft import TableDraft
 from timeline.tables.mapping.date_formats import TORN, YEAR, formatted
 from timeline.tables.mapping.date_forms import Form, form_of, plain_years
 from timeline.tables.mapping.mapping import Mapping
 
-__all__ = ["column_wide", "far_dates", "short_years", "years_below_zero"]
-
 #: Number of cells of one format from which the column is reported instead of each cell.
 MANY = 2
-_ZERO = re.compile(r"0000-00-00.*|00([./-])00\1(?:0000|00).*|1900-01-00.*|0?1/0{1,2}/1900.*"
-                   r"|0{1,2}[./-]0?1[./-]1900.*")  # fmt: skip
-_ZERO_NAMES = {
-    True: "is day 0 of a spreadsheet: an empty cell shown as a date",
-    False: "is the zero date of a database, which stands for no date",
-}
 #: 2079-06-06, the least end-of-time date of databases, and the first days of spreadsheets.
 _FAR = float(days_from_civil(2079, 6, 6)) * SECONDS_PER_DAY
 _DAY_ZERO = [
     float(days_from_civil(*day)) * SECONDS_PER_DAY
     for day in ((1899, 12, 30), (1899, 12, 31), (1, 1, 1))
 ]
-_DAY_ZERO_NAMES = {
-    "1899-12-30": "day 0 of Excel and OLE: an empty cell shown as a date",
-    "1899-12-31": "day 0 of a spreadsheet: an empty cell shown as a date",
-    "0001-01-01": "the first day of .NET and SQL, which stands for no date",
-}
 #: The start of year 1; astronomical counting of earlier years has a year 0.
 _OUR_ERA = float(days_from_civil(0, 1, 1)) * SECONDS_PER_DAY
-_FAR_TEXT = re.compile(
-    r"(?:[2-9]999|8888|7777|4712|3000|2099|2100|2199|2262|2079)(?:-(?:12-31|01-01|04-11|06-06).*)?"
-)
 
 
 @dataclass(frozen=True)
@@ -63,8 +47,7 @@ class DateCells:
         return rows
 
 
-def cells_of(draft: TableDraft, column: str, rows: np.ndarray) -> DateCells:
-    """Return the distinct texts of some rows."""
+def _cells_of(draft: TableDraft, column: str, rows: np.ndarray) -> DateCells:
     encoded = draft.texts(column, rows).dictionary_encode()
     return DateCells(rows, encoded.dictionary.to_pylist(), encoded.indices.to_numpy())
 
@@ -74,15 +57,15 @@ def column_wide(
 ) -> tuple[list[Problem], np.ndarray]:
     """Return the problems that cover many of some rows without a date, and the other rows."""
     problems: list[Problem] = []
-    for tell in (torn, zero_dates, of_one_form, about_years):
+    for tell in (_conflicting_formats, _zero_dates, _one_format, _approximate_years):
         if len(rows):
-            wide, reported = tell(draft, column, cells_of(draft, column, rows), mapping)
+            wide, reported = tell(draft, column, _cells_of(draft, column, rows), mapping)
             problems += wide
             rows = np.setdiff1d(rows, reported, assume_unique=True)
     return problems, rows
 
 
-def torn(
+def _conflicting_formats(
     draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
     """Report dates that two of the requested formats read differently."""
@@ -90,13 +73,13 @@ def torn(
     if not len(rows):
         return [], rows
     messages = [
-        torn_message(text.removeprefix(TORN), mapping) for text in draft.cells(column, rows)
+        _conflict_message(text.removeprefix(TORN), mapping) for text in draft.cells(column, rows)
     ]
     problems = draft.faults(rows, column, messages, hint="keep one of the formats", code="date")
     return [replace(one, value=one.value.removeprefix(TORN)) for one in problems], rows
 
 
-def torn_message(text: str, mapping: Mapping) -> str:
+def _conflict_message(text: str, mapping: Mapping) -> str:
     """Say how each format reads a date."""
     cell = pa.array([text], pa.large_string())
     read = {
@@ -107,22 +90,26 @@ def torn_message(text: str, mapping: Mapping) -> str:
     return f"is read differently by two formats: {readings}"
 
 
-def zero_dates(
+def _zero_dates(
     draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
     """Report zeros, which databases and spreadsheets write for a missing date."""
+    # Imported here: it compiles many patterns, and most tables have no invalid date.
+    from timeline.dates.diagnostics import zero_date
+
     problems: list[Problem] = []
-    zeros = [bool(_ZERO.fullmatch(text)) for text in cells.texts]
-    for text in [text for text, zero in zip(cells.texts, zeros, strict=True) if zero]:
-        rows = cells.with_texts([one == text for one in cells.texts])
-        message = _ZERO_NAMES["1900" in text]
-        hint = f'for a date that is not known: --unknown "{text}"'
-        once = draft.fault_of_all(rows, column, message, code="zero-date", hint=hint, fatal=True)
-        problems += [replace(one, value=text) for one in once]
-    return problems, cells.with_texts(zeros)
+    zeros = [zero_date(text) for text in cells.texts]
+    for text, zero in zip(cells.texts, zeros, strict=True):
+        if zero:
+            rows = cells.with_texts([one == text for one in cells.texts])
+            hint = f'for a date that is not known: --unknown "{text}"'
+            problems += draft.fault_of_all(
+                rows, column, f"is {zero.name}", code="zero-date", hint=hint, fatal=True, value=text
+            )
+    return problems, cells.with_texts([zero is not None for zero in zeros])
 
 
-def of_one_form(
+def _one_format(
     draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
     """Report the one format of a column's dates, with the option that reads it."""
@@ -131,15 +118,15 @@ def of_one_form(
     rows = cells.with_texts([text in form.texts for text in cells.texts]) if form else cells.rows
     if form is None or len(rows) < MANY:
         return [], rows[:0]
-    message = form_message(form, cells, rows)
-    hint = form_hint(form, all_of_them=len(rows) == len(cells.rows))
+    message = _form_message(form, cells, rows)
+    hint = _form_hint(form, all_of_them=len(rows) == len(cells.rows))
     problems = draft.fault_of_all(
         rows, column, message, code="date-form", hint=hint, fatal=True, counted=True
     )
     return problems, rows
 
 
-def about_years(
+def _approximate_years(
     draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
     """Suggest the year of "c. 947" in a column of years, in which 947 is not a decade."""
@@ -154,7 +141,7 @@ def about_years(
     return problems, rows
 
 
-def form_message(form: Form, cells: DateCells, rows: np.ndarray) -> str:
+def _form_message(form: Form, cells: DateCells, rows: np.ndarray) -> str:
     """Count the dates of a format, with two examples."""
     examples = [text for text in cells.texts if text in form.texts][:2]
     short = ", whose years have two digits" if "%y" in form.format else ""
@@ -162,7 +149,7 @@ def form_message(form: Form, cells: DateCells, rows: np.ndarray) -> str:
     return f"{len(rows):,} dates like {' and '.join(examples)}{short}{open_order}"
 
 
-def form_hint(form: Form, *, all_of_them: bool) -> str:
+def _form_hint(form: Form, *, all_of_them: bool) -> str:
     """Name the option that reads the dates of a format."""
     if form.rivals:
         other = replace(form, format=form.rivals[0])
@@ -181,7 +168,7 @@ def short_years(
     first = next((text for text in draft.frame[column].iloc[:50].tolist() if text), "")
     if not re.fullmatch(r"[-−]?\d{1,4}(?:\.0)?", first):
         return [], nobody  # the first cell excludes most columns
-    cells = cells_of(draft, column, np.flatnonzero(draft.filled(column)))
+    cells = _cells_of(draft, column, np.flatnonzero(draft.filled(column)))
     if not plain_years(cells.texts):
         return [], nobody
     short = [bool(re.fullmatch(r"[-−]?\d{1,3}(?:\.0)?|[-−]?\d{4}\.0|−\d{4}", text))
@@ -209,7 +196,7 @@ def years_below_zero(
         return []
     rows = np.flatnonzero(early[of_row])
     zeros = "" if YEAR in mapping.date_format else "(?!0)"
-    cells = cells_of(draft, column, rows)
+    cells = _cells_of(draft, column, rows)
     plain = [bool(re.fullmatch(rf"-{zeros}\d{{4}}", text)) for text in cells.texts]
     rows = cells.with_texts(plain)
     if not len(rows):
@@ -218,8 +205,7 @@ def years_below_zero(
     year = int(text[1:])
     message = f"is read as {year + 1} BCE, since astronomers count a year 0"
     hint = f"--bce historical reads it as {year} BCE, --bce astronomical says that this is right"
-    problems = draft.fault_of_all(rows, column, message, code="bce", hint=hint)
-    return [replace(one, value=str(-year)) for one in problems]
+    return draft.fault_of_all(rows, column, message, code="bce", hint=hint, value=str(-year))
 
 
 def far_dates(draft: TableDraft, column: str, dates: Dates, of_row: np.ndarray) -> list[Problem]:
@@ -229,18 +215,21 @@ def far_dates(draft: TableDraft, column: str, dates: Dates, of_row: np.ndarray) 
         zero = np.isin(dates.lower, _DAY_ZERO) & (dates.precision == "day")
     if not (far | zero).any() or column not in draft.present:
         return []
-    cells = cells_of(draft, column, np.flatnonzero((far | zero)[of_row]))
-    problems = []
+    from timeline.dates.diagnostics import placeholder
+
+    cells = _cells_of(draft, column, np.flatnonzero((far | zero)[of_row]))
+    problems: list[Problem] = []
     for text in cells.texts:
-        known = bool(_FAR_TEXT.fullmatch(text))
-        if not known and text[:10] not in _DAY_ZERO_NAMES:
+        known = placeholder(text)
+        if known is None:
             continue
         rows = cells.with_texts([one == text for one in cells.texts])
         message, hint = "often stands for no end", "if it means that the event goes on: --ongoing"
-        if not known:  # an ordinary day, unless an empty cell was displayed as one
-            message = f"is {_DAY_ZERO_NAMES[text[:10]]}, unless it is meant"
+        if known.meaning == "no date":  # an ordinary day, unless an empty cell was displayed as one
+            message = f"is {known.name}, unless it is meant"
             hint = "for a date that is not known: --unknown"
         hint = f"{hint} {text}"
-        reported = draft.fault_of_all(rows, column, message, code="placeholder", hint=hint)
-        problems += [replace(one, value=text) for one in reported]
+        problems += draft.fault_of_all(
+            rows, column, message, code="placeholder", hint=hint, value=text
+        )
     return problems

@@ -6,21 +6,19 @@ of every row and the problems of the dates.
 
 from __future__ import annotations
 
-import dataclasses
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline.dates.arrays import Coded, is_constant, taken, where_text
+from timeline.dates.arrays import CategoryArray, Dates, is_constant, take_rows, where_text
 from timeline.dates.event_time import all_east, doubly_ended, four_instants, interval_ends
-from timeline.dates.parser import CALENDARS, Dates, parse_dates
+from timeline.dates.parser import CALENDARS, parse_dates
 from timeline.errors import Problem, did_you_mean
 from timeline.tables.checking.date_columns import (
     column_wide,
@@ -28,20 +26,10 @@ from timeline.tables.checking.date_columns import (
     short_years,
     years_below_zero,
 )
-from timeline.tables.checking.table_draft import TableDraft, limited
+from timeline.tables.checking.table_draft import DerivedColumns, TableDraft, limit_problems
 from timeline.tables.mapping.date_formats import proven_order
 from timeline.tables.mapping.mapping import Mapping as Reading
-from timeline.tables.reading.arrow import TEXT, same_texts, text_column
-
-__all__ = [
-    "EventTimes",
-    "Pairs",
-    "in_state",
-    "moments_of",
-    "mostly_different",
-    "pairs_of",
-    "rows_with",
-]
+from timeline.tables.reading.arrow import same_texts, text_column
 
 #: No reading options.
 AS_IT_IS = Reading()
@@ -74,21 +62,21 @@ def pairs_of(draft: TableDraft, differing: Collection[str] = ()) -> Pairs:
         of_row, first, last, calendar = rows, of_start, of_end, of_calendar
     else:
         keys = (of_start * len(ends) + of_end) * len(calendars) + of_calendar
-        of_row, pairs = number_keys(keys, len(starts) * len(ends) * len(calendars))
+        of_row, pairs = _number_keys(keys, len(starts) * len(ends) * len(calendars))
         first, calendar = np.divmod(np.asarray(pairs, np.int64), len(calendars))
         first, last = np.divmod(first, len(ends))
     old = np.array([text.casefold() == "julian" for text in calendars.to_pylist()], bool)
     julian = old[calendar] if old.any() else np.zeros(len(first), bool)
-    begun, ended = side(starts, first, julian=julian), side(ends, last, julian=julian)
+    begun, ended = (_side(*one, julian=julian) for one in ((starts, first), (ends, last)))
     return Pairs(begun, ended, of_row, apart)
 
 
-def number_keys(keys: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
+def _number_keys(keys: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the index of each key among the distinct ones, and those; all are below a limit.
 
     Examples
     --------
-    >>> numbers, keys = number_keys(np.array([7, 2, 7]), 8)
+    >>> numbers, keys = _number_keys(np.array([7, 2, 7]), 8)
     >>> numbers.tolist(), keys.tolist()
     ([1, 0, 1], [2, 7])
     """
@@ -116,7 +104,7 @@ def _distinct(
     return encoded.dictionary, encoded.indices.to_numpy().astype(np.int64)
 
 
-def mostly_different(draft: TableDraft, column: str) -> bool:
+def _mostly_different(draft: TableDraft, column: str) -> bool:
     """Return whether nearly all texts in a sample of a column are distinct."""
     rows = len(draft.frame)
     if rows <= SAMPLE or column not in draft.present:
@@ -125,22 +113,15 @@ def mostly_different(draft: TableDraft, column: str) -> bool:
     return bool(draft.frame[column].iloc[sample].nunique() > SAMPLE * MOSTLY)
 
 
-def side(texts: pa.LargeStringArray, of_pair: np.ndarray, *, julian: np.ndarray) -> Dates:
+def _side(texts: pa.LargeStringArray, of_pair: np.ndarray, *, julian: np.ndarray) -> Dates:
     """Return the dates of one side of each pair."""
-    if not julian.any():
-        dates = parse_dates(pd.Series(pd.array(texts, dtype=TEXT)))
-        return dates if np.array_equal(of_pair, np.arange(len(texts))) else dates_of(dates, of_pair)
-    calendar = ["julian" if flag else "gregorian" for flag in julian.tolist()]
-    return parse_dates(texts.take(pa.array(of_pair)).to_pylist(), calendar=calendar)
-
-
-def dates_of(dates: Dates, rows: np.ndarray) -> Dates:
-    """Return the dates of some rows."""
-    columns: dict[str, Any] = {}
-    for field in dataclasses.fields(dates):
-        column = getattr(dates, field.name)
-        columns[field.name] = column[rows] if isinstance(column, Coded) else taken(column, rows)
-    return Dates(**columns)
+    if julian.any():
+        calendar = ["julian" if flag else "gregorian" for flag in julian.tolist()]
+        return parse_dates(texts.take(pa.array(of_pair)).to_pylist(), calendar=calendar)
+    dates = parse_dates(text_column(texts))
+    if np.array_equal(of_pair, np.arange(len(texts))):
+        return dates
+    return Dates(**{name: take_rows(column, of_pair) for name, column in vars(dates).items()})
 
 
 def rows_with(pairs: Pairs, faulty: np.ndarray) -> np.ndarray:
@@ -161,15 +142,7 @@ INSTANTS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 DATED, AT_ONCE = ("start", "end"), 98_304
 
 
-@dataclass(frozen=True)
-class EventTimes:
-    """``TIME_COLUMNS`` of every row, and the problems of the dates."""
-
-    columns: Mapping[str, Any]
-    problems: tuple[Problem, ...]
-
-
-def moments_of(draft: TableDraft, mapping: Reading = AS_IT_IS) -> EventTimes:
+def event_times(draft: TableDraft, mapping: Reading = AS_IT_IS) -> DerivedColumns:
     r"""Parse the dates of a draft.
 
     Examples
@@ -177,22 +150,22 @@ def moments_of(draft: TableDraft, mapping: Reading = AS_IT_IS) -> EventTimes:
     >>> from timeline.tables.checking.table_draft import draft_of
     >>> from timeline.tables.reading.read import read_table
     >>> table = b"title,start,end\nHarry,1953-06-10,1953-06-09\n"
-    >>> print(moments_of(draft_of(read_table(table, name="a.csv"), {})).problems[0])
+    >>> print(event_times(draft_of(read_table(table, name="a.csv"), {})).problems[0])
     a.csv:2: end: "1953-06-09" is before start "1953-06-10" (swap them?)
     """
-    differing = [name for name in DATED if mostly_different(draft, name)]
-    times = moments_by_parts(draft, differing, mapping) if differing else None
-    times = times or moments_at_once(draft, differing, mapping)
+    differing = [name for name in DATED if _mostly_different(draft, name)]
+    times = times_by_parts(draft, differing, mapping) if differing else None
+    times = times or times_at_once(draft, differing, mapping)
     columns = {
         name: column if isinstance(column, np.ndarray) else text_column(column)
         for name, column in times.columns.items()
     }
-    return EventTimes(columns, times.problems)
+    return DerivedColumns(columns, times.problems)
 
 
-def moments_by_parts(
+def times_by_parts(
     draft: TableDraft, differing: Collection[str], mapping: Reading = AS_IT_IS
-) -> EventTimes | None:
+) -> DerivedColumns | None:
     """Parse the dates of a long table in parts; None if their problems need the whole table.
 
     If nearly every row has its own dates, the columns of a part fit the processor's cache,
@@ -205,15 +178,15 @@ def moments_by_parts(
     lows = range(0, rows, AT_ONCE)
     instants = {name: np.empty(rows) for name in INSTANTS}
 
-    def read(low: int) -> EventTimes:
+    def read(low: int) -> DerivedColumns:
         """Parse one part, and store its instants."""
         part = slice(low, min(low + AT_ONCE, rows))
         rest = replace(draft, frame=draft.frame.iloc[part], lines=draft.lines[part], refused=[])
-        times = moments_at_once(rest, differing, mapping)
+        times = times_at_once(rest, differing, mapping)
         for name, column in instants.items():
             column[part] = times.columns[name]
         texts = {name: column for name, column in times.columns.items() if name not in instants}
-        return EventTimes(texts, times.problems)
+        return DerivedColumns(texts, times.problems)
 
     with ThreadPoolExecutor(min(len(lows), os.cpu_count() or 1)) as pool:
         parts = list(pool.map(read, lows))
@@ -225,63 +198,63 @@ def moments_by_parts(
         name: pa.chunked_array([chunk for part in parts for chunk in part.columns[name].chunks])
         for name in parts[0].columns
     }
-    return EventTimes({**instants, **texts}, limited(problems))
+    return DerivedColumns({**instants, **texts}, limit_problems(problems))
 
 
-def moments_at_once(
+def times_at_once(
     draft: TableDraft, differing: Collection[str], mapping: Reading = AS_IT_IS
-) -> EventTimes:
+) -> DerivedColumns:
     """Parse the dates of a draft, or of a part of one; texts stay in Arrow."""
     pairs = pairs_of(draft, differing)
     four = four_instants(pairs.start, pairs.end)
-    columns = {name: of_rows(column, pairs) for name, column in four.items()}
+    columns = {name: _of_rows(column, pairs) for name, column in four.items()}
     problems = [
-        *_of_column(draft, pairs, "start", mapping=mapping),
-        *_of_column(draft, pairs, "end", mapping=mapping),
-        *backwards(draft, pairs),
-        *doubled(draft, pairs),
-        *split_ends(draft, pairs),
-        *_unplaced(draft, pairs),
-        *unknown_calendars(draft),
-        *mixed_zones(draft, pairs, four["zone"]),
+        *_of_column(draft, pairs, "start", pairs.start, mapping),
+        *_of_column(draft, pairs, "end", pairs.end, mapping),
+        *_ends_before_starts(draft, pairs),
+        *_two_ends(draft, pairs),
+        *_interval_end_faults(draft, pairs),
+        *_without_time(draft, pairs),
+        *_unknown_calendars(draft),
+        *_mixed_zones(draft, pairs, four["zone"]),
     ]
-    return EventTimes(columns, tuple(problems))
+    return DerivedColumns(columns, tuple(problems))
 
 
-def of_rows(column: np.ndarray | Coded, pairs: Pairs) -> np.ndarray | pa.ChunkedArray:
+def _of_rows(column: np.ndarray | CategoryArray, pairs: Pairs) -> np.ndarray | pa.ChunkedArray:
     """Expand a column of pairs to rows."""
-    if not isinstance(column, Coded):
-        return gather(column, pairs)
-    if not column.any() or is_constant(column.codes):
-        return same_texts(column[0] if len(column) else "", len(pairs.of_row))
-    codes = gather(column.codes, pairs)
-    return pa.chunked_array([pa.array(column.names, pa.large_string()).take(pa.array(codes))])
+    if isinstance(column, CategoryArray):
+        if not column.any() or is_constant(column.codes):
+            return same_texts(column[0] if len(column) else "", len(pairs.of_row))
+        codes = pa.array(_of_rows(column.codes, pairs))
+        return pa.chunked_array([pa.array(column.names, pa.large_string()).take(codes)])
+    return column if pairs.apart else column[pairs.of_row]
 
 
-def gather(column: np.ndarray, pairs: Pairs) -> np.ndarray:
-    """Expand the values of pairs to rows."""
-    values: np.ndarray = column if pairs.apart else column[pairs.of_row]
-    return values
-
-
-def _of_column(draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading) -> list[Problem]:
+def _of_column(
+    draft: TableDraft, pairs: Pairs, column: str, dates: Dates, mapping: Reading
+) -> list[Problem]:
     """Report the problems of a date column, with suggestions."""
-    dates = pairs.start if column == "start" else pairs.end
     years, reported = short_years(draft, column, mapping)
     return [
         *years,
-        *wrong(draft, pairs, column, mapping=mapping, reported=reported),
-        *doubtful(draft, pairs, column, reported=reported),
+        *_invalid_dates(draft, pairs, column, dates, mapping=mapping, reported=reported),
+        *_doubtful_dates(draft, pairs, column, dates, reported=reported),
         *years_below_zero(draft, column, dates, pairs.of_row, mapping),
         *far_dates(draft, column, dates, pairs.of_row),
     ]
 
 
-def wrong(
-    draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading, reported: np.ndarray
+def _invalid_dates(
+    draft: TableDraft,
+    pairs: Pairs,
+    column: str,
+    dates: Dates,
+    *,
+    mapping: Reading,
+    reported: np.ndarray,
 ) -> list[Problem]:
-    """Report invalid dates, except those already reported about, and events without a start."""
-    dates = pairs.start if column == "start" else pairs.end
+    """Report invalid dates, except those already reported, and events without a start."""
     rows = rows_with(pairs, in_state(dates, "invalid"))
     rows = np.setdiff1d(rows, reported, assume_unique=True)
     problems, rows = column_wide(draft, column, rows, mapping)
@@ -302,7 +275,7 @@ def wrong(
     return problems
 
 
-def backwards(draft: TableDraft, pairs: Pairs) -> list[Problem]:
+def _ends_before_starts(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     """Report events that end before they begin."""
     start, end = pairs.start, pairs.end
     zoned = start.zone.any() and end.zone.any()
@@ -310,12 +283,11 @@ def backwards(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     shift = np.nan_to_num(east, nan=0.0)
     with np.errstate(invalid="ignore"):  # NaN, from empty or invalid dates, is never less
         rows = rows_with(pairs, end.upper - shift <= start.lower)
-    starts = draft.cells("start", rows)
-    messages = [f'is before start "{text}"' for text in starts]
+    messages = [f'is before start "{text}"' for text in draft.cells("start", rows)]
     return draft.faults(rows, "end", messages, hint="swap them?", code="end-before-start")
 
 
-def doubled(draft: TableDraft, pairs: Pairs) -> list[Problem]:
+def _two_ends(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     """Report events with an interval as start and an end."""
     rows = rows_with(pairs, doubly_ended(pairs.start, pairs.end))
     hint = "leave the end to one of the two columns"
@@ -323,11 +295,10 @@ def doubled(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     return draft.faults(rows, "start", message, hint=hint, code="two-ends")
 
 
-def doubtful(
-    draft: TableDraft, pairs: Pairs, column: str, *, reported: np.ndarray
+def _doubtful_dates(
+    draft: TableDraft, pairs: Pairs, column: str, dates: Dates, *, reported: np.ndarray
 ) -> list[Problem]:
     """Warn of valid dates that often mean another date."""
-    dates = pairs.start if column == "start" else pairs.end
     if len(dates.hint.names) == 1:
         return []
     rows = rows_with(pairs, dates.hint.filled() & ~dates.error.filled())
@@ -337,21 +308,20 @@ def doubtful(
     return draft.faults(rows, column, messages, hint=hints, code="doubtful-date", fatal=False)
 
 
-def split_ends(draft: TableDraft, pairs: Pairs) -> list[Problem]:
+def _interval_end_faults(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     """Report ends that are intervals, in which the end of the event is ambiguous."""
     rows = rows_with(pairs, interval_ends(pairs.end))
-    texts = draft.cells("end", rows)
-    hints = [end_instead(text) for text in texts]
+    hints = [_suggested_end(text) for text in draft.cells("end", rows)]
     message = "is an interval, and an event ends once"
     return draft.faults(rows, "end", message, hint=hints, code="interval-end")
 
 
-def end_instead(text: str) -> str:
+def _suggested_end(text: str) -> str:
     """Suggest a replacement for an interval in the column ``end``.
 
     Examples
     --------
-    >>> end_instead("1953-07-27/1953-07-28"), end_instead("1953/..")
+    >>> _suggested_end("1953-07-27/1953-07-28"), _suggested_end("1953/..")
     ('write [1953-07-27..1953-07-28] for an end between the two', 'write one date')
     """
     first, _, last = text.partition("/")
@@ -359,7 +329,7 @@ def end_instead(text: str) -> str:
     return f"write [{first}..{last}] for an end between the two" if alike else "write one date"
 
 
-def _unplaced(draft: TableDraft, pairs: Pairs) -> list[Problem]:
+def _without_time(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     """Report events without any known bound in time."""
     start, end = pairs.start, pairs.end
     bounds = (start.lower, start.upper, end.lower, end.upper, start.end_lower, start.end_upper)
@@ -372,8 +342,7 @@ def _unplaced(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     return draft.faults(rows_with(pairs, unknown), "start", message, hint=hint, code="no-time")
 
 
-def unknown_calendars(draft: TableDraft) -> list[Problem]:
-    """Report unknown calendars."""
+def _unknown_calendars(draft: TableDraft) -> list[Problem]:
     texts, of_row = _distinct(draft, "calendar")
     known = np.array([not text or text.casefold() in CALENDARS for text in texts.to_pylist()], bool)
     rows = np.flatnonzero(~known[of_row])
@@ -384,7 +353,7 @@ def unknown_calendars(draft: TableDraft) -> list[Problem]:
     return draft.faults(rows, "calendar", "is not a known calendar", hint=hints, code="calendar")
 
 
-def mixed_zones(draft: TableDraft, pairs: Pairs, zones: Coded) -> list[Problem]:
+def _mixed_zones(draft: TableDraft, pairs: Pairs, zones: CategoryArray) -> list[Problem]:
     """Warn of times in several zones, or of which only some have one."""
     if not zones.any():
         return []

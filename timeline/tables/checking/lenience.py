@@ -15,25 +15,11 @@ import pandas as pd
 import pyarrow as pa
 
 from timeline.dates.parser import are_dates
-from timeline.errors import Problem, further
+from timeline.errors import Problem, by_kind, further
 from timeline.model import RawTable
-from timeline.tables.checking.numbertext import accepted_numbers
+from timeline.tables.checking.numbertext import number_reading
 from timeline.tables.checking.table_draft import TableDraft, parse_values
 from timeline.tables.reading.arrow import TEXT
-
-__all__ = [
-    "Acceptance",
-    "accept_suggestions",
-    "accepted_dates",
-    "changes_of",
-    "faulty_lines",
-    "only_reading",
-    "readings",
-    "reason_of",
-    "shape",
-    "skipped_remarks",
-    "without_lines",
-]
 
 
 def accepted_dates(texts: Sequence[str], *, short_years: bool = False) -> list[str]:
@@ -58,7 +44,7 @@ def accepted_dates(texts: Sequence[str], *, short_years: bool = False) -> list[s
     >>> accepted_dates(["c. 947", "947?", "14–37"], short_years=True)
     ['0947~', '0947?', '0014/0037']
     """
-    accepted = [one[0] if len(one) == 1 else "" for one in _existing(texts)]
+    accepted = [one[0] if len(one) == 1 else "" for one in date_readings(texts)]
     if not short_years:
         return accepted
     short = {
@@ -66,10 +52,10 @@ def accepted_dates(texts: Sequence[str], *, short_years: bool = False) -> list[s
         for at, text in enumerate(texts)
         if accepted[at] in ("", text) and (padded := _padded(text)) != text
     }
-    for at, readings_of in zip(short, _existing(list(short.values())), strict=True):
+    for at, readings in zip(short, date_readings(list(short.values())), strict=True):
         dated = _AFTER_MONTH.search(texts[at])
-        if len(readings_of) == 1 and (dated or not re.search(r"\d-\d", readings_of[0])):
-            accepted[at] = readings_of[0]
+        if len(readings) == 1 and (dated or not re.search(r"\d-\d", readings[0])):
+            accepted[at] = readings[0]
     return accepted
 
 
@@ -87,30 +73,14 @@ def _padded(text: str) -> str:
     return _AFTER_MONTH.sub(lambda date: f"{date[1]} {date[2]:0>4}", text)
 
 
-def only_reading(text: str) -> str:
-    """Return the only reading of one text as EDTF, else an empty text.
+def date_readings(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the readings of each text that are existing dates; a date is its own reading.
 
     Examples
     --------
-    >>> only_reading("6/1953"), only_reading("13/1953")
-    ('1953-06', '')
+    >>> date_readings(["10/06/1953 20:30", "13/1953"])
+    [('1953-06-10T20:30', '1953-10-06T20:30'), ()]
     """
-    return accepted_dates([text])[0]
-
-
-def readings(text: str) -> tuple[str, ...]:
-    """Return every reading of a text that is a date; several if it is ambiguous.
-
-    Examples
-    --------
-    >>> readings("10/06/1953 20:30")
-    ('1953-06-10T20:30', '1953-10-06T20:30')
-    """
-    return _existing([text])[0]
-
-
-def _existing(texts: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return the readings of each text that are existing dates; a date is its own reading."""
     from timeline.dates.suggestions.readings import suggestion  # its words take time to load
 
     known = are_dates(texts)
@@ -180,17 +150,13 @@ def skipped_remarks(name: str, skipped: Mapping[int, Problem]) -> list[Problem]:
     >>> print(skipped_remarks("a.csv", {5: bad, 9: bad})[0])
     a.csv:5: start: is empty, and 1 more row like it (2 rows left out)
     """
-    by_code: dict[str, list[int]] = {}
-    for line, problem in skipped.items():
-        by_code.setdefault(problem.code, []).append(line)
     remarks = []
-    for code, lines in by_code.items():
-        first = skipped[lines[0]]
-        many = len(lines)
+    for alike in by_kind(skipped.values(), lambda problem: problem.code):
+        first, many = alike[0], len(alike)
         hint = f"{many:,} row{'s' * (many > 1)} left out"
         message = (first.message + further(many)) if first.rows == 1 else first.message
         remarks.append(
-            replace(first, file=name, message=message, hint=hint, code=f"left-out-{code}",
+            replace(first, file=name, message=message, hint=hint, code=f"left-out-{first.code}",
                     fatal=False, rows=many)
         )  # fmt: skip
     return remarks
@@ -225,15 +191,13 @@ def accept_suggestions(
     ('1763~', 'a.csv:2: start: "c.1763" is read as "1763~"')
     """
     changes = changes_of(draft, decimal=decimal, short_years=short_years)
-    return rewritten(draft, changes), remarks_of(draft, changes)
+    return _with_readings(draft, changes), _remarks_of(draft, changes)
 
 
 def changes_of(
     draft: TableDraft, *, decimal: str | None = None, short_years: bool = False
 ) -> list[Acceptance]:
     """Return the texts of a draft that have exactly one reading."""
-    # Imported here: most tables are read without accepting suggestions.
-
     changes = []
     for column in (*DATED, "value"):
         if column not in draft.present or not len(draft.frame):
@@ -241,36 +205,52 @@ def changes_of(
         encoded = draft.texts(column).dictionary_encode()
         texts = encoded.dictionary.to_pylist()
         if column == "value":
-            readings = accepted_numbers(texts, decimal=decimal)
-            sound = parse_values(texts, decimal=decimal).error == ""
-            readings = np.where(sound, texts, readings).tolist()
+            readings = lenient_numbers(texts, decimal=decimal)[0]
         else:
             readings = accepted_dates(texts, short_years=short_years)
         codes = encoded.indices.to_numpy()
         changed = [at for at, reading in enumerate(readings) if reading not in ("", texts[at])]
-        changes += changes_in(column, texts, readings, codes=codes, changed=changed)
+        order = np.argsort(codes, kind="stable")
+        first = np.searchsorted(codes[order], changed, side="left")
+        after = np.searchsorted(codes[order], changed, side="right")
+        changes += [
+            Acceptance(column, texts[at], readings[at], order[low:high])
+            for at, low, high in zip(changed, first, after, strict=True)
+        ]
     return changes
 
 
-def changes_in(
-    column: str,
+def lenient_numbers(
     texts: Sequence[str],
-    readings: Sequence[str],
     *,
-    codes: np.ndarray,
-    changed: Sequence[int],
-) -> list[Acceptance]:
-    """Return the changes of a column, each with its rows."""
-    order = np.argsort(codes, kind="stable")
-    first = np.searchsorted(codes[order], changed, side="left")
-    after = np.searchsorted(codes[order], changed, side="right")
-    return [
-        Acceptance(column, texts[at], readings[at], order[low:high])
-        for at, low, high in zip(changed, first, after, strict=True)
-    ]
+    decimal: str | None = None,
+    accept: bool = True,
+    bare: Sequence[str] | None = None,
+) -> tuple[list[str], list[str]]:
+    """Return texts as numbers, empty if invalid, and the errors of those.
+
+    ``accept`` is whether to accept suggestions; ``bare`` are the texts without units, if they
+    have some.
+
+    Examples
+    --------
+    >>> lenient_numbers(["22,639", "some 500", "5k", "12%"])[0]
+    ['22,639', '~500', '5000', '']
+    >>> lenient_numbers(["22,639", "some 500"], accept=False)
+    (['22,639', ''], ['', 'is not a number'])
+    """
+    errors = parse_values(texts if bare is None else bare, decimal=decimal).error.tolist()
+    numbers = list(texts)
+    for at, error in enumerate(errors):
+        reading = number_reading(texts[at], decimal) if error and accept else None
+        if reading and not reading.unit:
+            numbers[at], errors[at] = reading.value, ""
+        elif error:
+            numbers[at] = ""
+    return numbers, errors
 
 
-def rewritten(draft: TableDraft, changes: Sequence[Acceptance]) -> TableDraft:
+def _with_readings(draft: TableDraft, changes: Sequence[Acceptance]) -> TableDraft:
     """Return a draft with texts replaced by their readings."""
     columns: dict[str, pd.Series] = {}
     for column in {change.column for change in changes}:
@@ -282,24 +262,15 @@ def rewritten(draft: TableDraft, changes: Sequence[Acceptance]) -> TableDraft:
     return replace(draft, frame=draft.frame.assign(**columns)) if columns else draft
 
 
-def remarks_of(draft: TableDraft, changes: Sequence[Acceptance]) -> list[Problem]:
+def _remarks_of(draft: TableDraft, changes: Sequence[Acceptance]) -> list[Problem]:
     """Report each kind of change once, with an example and the number of rows."""
-    kinds: dict[tuple[str, str], list[Acceptance]] = {}
-    for change in changes:
-        kind = (change.column, shape(change.text))
-        kinds.setdefault(kind, []).append(change)
-    remarks = []
-    for alike in kinds.values():
+    remarks: list[Problem] = []
+    for alike in by_kind(changes, lambda change: (change.column, shape(change.text))):
         rows = np.sort(np.concatenate([change.rows for change in alike]))
         first = min(alike, key=lambda change: int(change.rows[0]))
-        message = f'is read as "{first.reading}"{draft.more_like(rows)}'
-        name = draft.written.get(first.column, first.column)
-        many = int(draft.row_weights(rows).sum())
-        line = int(draft.lines[rows[0]])
-        remarks.append(
-            Problem(
-                draft.file, line, name, first.text, message, code="accepted", fatal=False, rows=many
-            )
+        message = f'is read as "{first.reading}"'
+        remarks += draft.fault_of_all(
+            rows, first.column, message, code="accepted", value=first.text
         )
     return remarks
 

@@ -8,7 +8,7 @@ request.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,19 +19,6 @@ from timeline.dates.suggestions.vocabulary import (
     RANGES,
     fold_text,
 )
-
-__all__ = [
-    "RANGE",
-    "SIGNS",
-    "NumberReading",
-    "accepted_numbers",
-    "hint_for",
-    "number_of",
-    "number_reading",
-    "number_text",
-    "split_sign",
-]
-
 
 RANGE = ".."
 #: Symbols before a number, and their qualifiers.
@@ -58,29 +45,31 @@ def number_of(text: str, decimal: str | None = None) -> float | str:
     if decimal is None and AMBIGUOUS.fullmatch(text):
         return f"may mean {text.replace('.', '')} or a decimal"
     if decimal == ",":
-        return bounded(float(comma_digits(text))) if COMMA_NUMBER.fullmatch(text) else NOT_A_NUMBER
+        return (
+            _bounded(float(_comma_digits(text))) if COMMA_NUMBER.fullmatch(text) else NOT_A_NUMBER
+        )
     if not NUMBER.fullmatch(text):
         return NOT_A_NUMBER
     digits = re.sub(rf"[,{SPACES}'’]", "", text)
-    return bounded(float(digits.replace(".", "") if digits.count(".") > 1 else digits))
+    return _bounded(float(digits.replace(".", "") if digits.count(".") > 1 else digits))
 
 
 #: Largest number accepted; sums, powers and axes of such numbers stay finite.
 MOST = 1e100
 
 
-def bounded(number: float) -> float | str:
+def _bounded(number: float) -> float | str:
     """Return a number, or the error that it is too large.
 
     Examples
     --------
-    >>> bounded(1e99), bounded(1e308)
+    >>> _bounded(1e99), _checked_size(1e308)
     (1e+99, 'is too large a number')
     """
     return number if abs(number) <= MOST else TOO_LARGE
 
 
-def comma_digits(text: str) -> str:
+def _comma_digits(text: str) -> str:
     """Replace a decimal comma by a point, for ``float``."""
     return re.sub(rf"[.{SPACES}'’]", "", text).replace(",", ".")
 
@@ -165,7 +154,7 @@ def _digits(text: str, decimal: str | None) -> Decimal | None:
     if decimal is None and re.fullmatch(
         r"\d+,\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?: \d{3})+,\d+", bare
     ):
-        return Decimal(comma_digits(bare))
+        return Decimal(_comma_digits(bare))
     # Digit groups of India, and of programming languages.
     if re.fullmatch(r"\d{1,2}(?:,\d\d)+,\d{3}|\d{1,3}(?:_\d{3})+", text) and decimal != ",":
         return Decimal(re.sub("[,_]", "", text))
@@ -231,11 +220,8 @@ def _plain_number(text: str) -> str:
         text = bare
     if _RAISED.search(text):
         return ""  # 10² is not 102
-    return (
-        fold_text(re.sub(r"(?<=\d) ?M$", " million", text))
-        .replace("minus ", "-")
-        .removesuffix(".-")
-    )
+    folded = fold_text(re.sub(r"(?<=\d) ?M$", " million", text))
+    return folded.replace("minus ", "-").removesuffix(".-")
 
 
 def _read(text: str, decimal: str | None) -> str:
@@ -279,38 +265,6 @@ def number_reading(text: str, decimal: str | None = None) -> NumberReading | Non
     return None
 
 
-def accepted_numbers(texts: Sequence[str], decimal: str | None = None) -> list[str]:
-    """Return the only reading of each text as a number, else an empty text.
-
-    Texts that are numbers already, including ``~22000`` and ``1450..1600``, are
-    unchanged.
-
-    Examples
-    --------
-    >>> accepted_numbers(["22,639", "some 500", "5k", "12%"])
-    ['22,639', '~500', '5000', '']
-    """
-    return list(_accept(texts, decimal))
-
-
-def _accept(texts: Sequence[str], decimal: str | None) -> Iterator[str]:
-    for text in texts:
-        if _is_value(text, decimal):
-            yield text
-        else:
-            reading = number_reading(text, decimal)
-            yield reading.value if reading and not reading.unit else ""
-
-
-def _is_value(text: str, decimal: str | None) -> bool:
-    """Return whether a text is a number in our notation."""
-    low, dots, high = text.strip().partition(RANGE)
-    if dots:
-        ends = number_of(low, decimal), number_of(high, decimal)
-        return not any(isinstance(end, str) for end in ends) and ends[0] <= ends[1]  # type: ignore[operator]
-    return not isinstance(number_of(split_sign(text.strip())[1], decimal), str)
-
-
 # -- hints --------------------------------------------------------------------------------
 
 _NO_NUMBER = frozenset({"?", "-", "–", "n/a", "na", "none", "null", "unknown", "nan"})
@@ -337,8 +291,5 @@ def hint_for(text: str, message: str, decimal: str | None) -> str:
     reading = number_reading(text, decimal)
     if reading is None:
         return "write a number such as 22000, ~22000, >12000, >=500, <50 or 1450..1600"
-    return (
-        f'write {reading.value} and "{reading.unit}" in the column unit'
-        if reading.unit
-        else (f"write {reading.value}")
-    )
+    unit = f' and "{reading.unit}" in the column unit' if reading.unit else ""
+    return f"write {reading.value}{unit}"

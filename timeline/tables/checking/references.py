@@ -8,19 +8,15 @@ ancestor.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline.errors import Problem, did_you_mean
-from timeline.model import Source
-from timeline.tables.checking.table_draft import TableDraft, parse_values
+from timeline.model import CLAIM_COLUMNS, Source
+from timeline.tables.checking.table_draft import DerivedColumns, TableDraft, parse_values
 from timeline.tables.reading.arrow import same_texts, text_column
-
-__all__ = ["ClaimNumbers", "claims_of", "family_faults", "source_faults"]
 
 
 def family_faults(draft: TableDraft, time: Mapping[str, np.ndarray]) -> list[Problem]:
@@ -37,13 +33,12 @@ def family_faults(draft: TableDraft, time: Mapping[str, np.ndarray]) -> list[Pro
     problems = _duplicate_ids(draft)
     if not draft.filled("parent").any():
         return problems
-    parent = parent_rows(draft)
-    problems += unknown(draft, parent) + cycles(draft, parent)
-    return problems + outside(draft, parent, time) if time else problems
+    parent = _parent_rows(draft)
+    problems += _unknown_parents(draft, parent) + _cycles(draft, parent)
+    return problems + _outside(draft, parent, time) if time else problems
 
 
 def _duplicate_ids(draft: TableDraft) -> list[Problem]:
-    """Report ids that an earlier row has."""
     named = np.flatnonzero(draft.filled("id"))
     if not len(named):
         return []
@@ -59,7 +54,7 @@ def _duplicate_ids(draft: TableDraft) -> list[Problem]:
     return draft.faults(named[again], "id", messages, hint=hint, code="duplicate-id")
 
 
-def parent_rows(draft: TableDraft) -> np.ndarray:
+def _parent_rows(draft: TableDraft) -> np.ndarray:
     """Return the row of each event's parent: -1 for no parent, -2 for an unknown one."""
     rows = np.full(len(draft.frame), -1)
     child, named = np.flatnonzero(draft.filled("parent")), np.flatnonzero(draft.filled("id"))
@@ -69,7 +64,7 @@ def parent_rows(draft: TableDraft) -> np.ndarray:
     return rows
 
 
-def unknown(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
+def _unknown_parents(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
     """Report parents that are not events."""
     rows = np.flatnonzero(parent == -2)
     ids = set(draft.frame["id"].tolist()) - {""} if len(rows) else set()
@@ -80,7 +75,7 @@ def unknown(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
     return draft.faults(rows, "parent", "is the id of no event", hint=hints, code="parent")
 
 
-def cycles(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
+def _cycles(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
     """Report each cycle of events in which every one is a phase of the next."""
     step = np.maximum(parent, -1)
     for _ in range(max(1, len(step).bit_length())):  # doubles the stride each time
@@ -88,7 +83,7 @@ def cycles(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
     problems: list[Problem] = []
     left = set(step[step >= 0].tolist())
     while left:
-        ring = ring_of(min(left), parent)
+        ring = _cycle_from(min(left), parent)
         left -= set(ring)
         ids = " → ".join(draft.frame["id"].iloc[[*ring, ring[0]]].tolist())
         row = np.array(ring[:1])
@@ -97,12 +92,12 @@ def cycles(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
     return problems
 
 
-def ring_of(row: int, parent: np.ndarray) -> list[int]:
+def _cycle_from(row: int, parent: np.ndarray) -> list[int]:
     """Return the rows of the cycle that contains a row, that row first.
 
     Examples
     --------
-    >>> ring_of(0, np.array([2, -1, 0]))
+    >>> _cycle_from(0, np.array([2, -1, 0]))
     [0, 2]
     """
     ring = [row]
@@ -111,7 +106,9 @@ def ring_of(row: int, parent: np.ndarray) -> list[int]:
     return ring
 
 
-def outside(draft: TableDraft, parent: np.ndarray, time: Mapping[str, np.ndarray]) -> list[Problem]:
+def _outside(
+    draft: TableDraft, parent: np.ndarray, time: Mapping[str, np.ndarray]
+) -> list[Problem]:
     """Warn of events that certainly begin before their parent, or end after it."""
     child = np.flatnonzero(parent >= 0)
     above = parent[child]
@@ -132,15 +129,7 @@ def outside(draft: TableDraft, parent: np.ndarray, time: Mapping[str, np.ndarray
     return problems
 
 
-@dataclass(frozen=True)
-class ClaimNumbers:
-    """``CLAIM_COLUMNS`` of every row, and the problems of its number."""
-
-    columns: Mapping[str, Any]
-    problems: tuple[Problem, ...]
-
-
-def claims_of(draft: TableDraft, *, decimal: str | None = None) -> ClaimNumbers:
+def claims_of(draft: TableDraft, *, decimal: str | None = None) -> DerivedColumns:
     r"""Parse the numbers of a draft.
 
     Examples
@@ -152,76 +141,50 @@ def claims_of(draft: TableDraft, *, decimal: str | None = None) -> ClaimNumbers:
     a.csv:2: value: "about 9" is not a number (write ~9)
     """
     if "value" not in draft.present:
-        return ClaimNumbers(_no_numbers(len(draft.frame)), tuple(unpaired(draft)))
+        many = len(draft.frame)
+        numbers = dict.fromkeys(CLAIM_COLUMNS[:3], np.full(many, np.nan))
+        columns = {**numbers, "value_qualifier": text_column(same_texts("", many))}
+        return DerivedColumns(columns, tuple(_unpaired(draft)))
     values = parse_values(draft.texts("value"), decimal=decimal)
     rows = np.flatnonzero(values.error != "")
-    wrong = draft.faults(
-        rows, "value", values.error[rows].tolist(), hint=values.hint[rows].tolist(), code="value"
+    errors, hints = values.error[rows].tolist(), values.hint[rows].tolist()
+    wrong = draft.faults(rows, "value", errors, hint=hints, code="value")
+    return DerivedColumns(
+        values.columns, (*wrong, *_negative(draft, values.low), *_unpaired(draft))
     )
-    columns = {
-        "value_low": values.low,
-        "value_best": values.best,
-        "value_high": values.high,
-        "value_qualifier": values.qualifier,
-    }
-    return ClaimNumbers(columns, (*wrong, *negative(draft, values.low), *unpaired(draft)))
 
 
-def negative(draft: TableDraft, low: np.ndarray) -> list[Problem]:
+def _negative(draft: TableDraft, low: np.ndarray) -> list[Problem]:
     """Warn of negative numbers, which in counts often mean unknown."""
     with np.errstate(invalid="ignore"):  # NaN is never less
         rows = np.flatnonzero(np.isfinite(low) & (low < 0))
     hint = "empty the cell if it marks a number that is not known"
-    if not len(rows):
-        return []
-    first = draft.faults(
-        rows[:1], "value", "is below zero", hint=hint, code="negative-value", fatal=False
-    )[0]
-    return [in_place_of(first, rows, draft)]
+    message, code = "is below zero", "negative-value"
+    return draft.fault_of_all(rows, "value", message, hint=hint, code=code, value=None)
 
 
-def in_place_of(first: Problem, rows: np.ndarray, draft: TableDraft) -> Problem:
-    """Return the problem of the first of some rows as one for all of them."""
-    many = int(draft.row_weights(rows).sum())
-    return replace(first, message=first.message + draft.more_like(rows), rows=many)
-
-
-def _no_numbers(rows: int) -> dict[str, Any]:
-    """Return the claim columns of rows without claims."""
-    nothing = np.full(rows, np.nan)
-    names = ("value_low", "value_best", "value_high")
-    return {**dict.fromkeys(names, nothing), "value_qualifier": text_column(same_texts("", rows))}
-
-
-def unpaired(draft: TableDraft) -> list[Problem]:
+def _unpaired(draft: TableDraft) -> list[Problem]:
     """Report numbers without a measure, and measures without a number."""
     measure, value = draft.filled("measure"), draft.filled("value")
-    nameless = nameless_numbers(draft, value & ~measure, measured=bool(measure.any()))
-    empty = draft.faults(
-        np.flatnonzero(measure & ~value),
-        "measure",
-        "has no value and draws no bar",
-        hint="give the number, or empty the measure",
-        code="measure-without-value",
-        fatal=False,
-    )
-    return nameless + empty
+    rows = np.flatnonzero(measure & ~value)
+    message, hint = "has no value and draws no bar", "give the number, or empty the measure"
+    code = "measure-without-value"
+    empty = draft.faults(rows, "measure", message, hint=hint, code=code, fatal=False)
+    rows = np.flatnonzero(value & ~measure)
+    return _nameless_numbers(draft, rows, named=bool(measure.any())) + empty
 
 
-def nameless_numbers(draft: TableDraft, nameless: np.ndarray, *, measured: bool) -> list[Problem]:
+def _nameless_numbers(draft: TableDraft, rows: np.ndarray, *, named: bool) -> list[Problem]:
     """Report numbers without a measure; once if the table has no measure at all."""
-    rows = np.flatnonzero(nameless)
     message, code = "is a number of nothing", "value-without-measure"
-    if measured or not len(rows):
+    if named:
         hint = "say in the column measure what it counts"
         return draft.faults(rows, "value", message, hint=hint, code=code)
-    name = draft.written.get("value", "value")
-    what = name if name != "value" else "killed"
-    hint = f'say what the numbers count, as in --map "measure=={what}"'
+    hint = (
+        f'say what the numbers count, as in --map "measure=={draft.written.get("value", "killed")}"'
+    )
     # One line is enough for all rows: a thousand equal lines would hide the others.
-    first = draft.faults(rows[:1], "value", message, hint=hint, code=code)[0]
-    draft.refused.append((code, rows))
-    return [in_place_of(first, rows, draft)]
+    return draft.fault_of_all(rows, "value", message, hint=hint, code=code, fatal=True, value=None)
 
 
 def source_faults(
@@ -240,20 +203,18 @@ def source_faults(
     """
     named = draft.filled("source")
     rows = np.flatnonzero(draft.filled("value") & ~named)
+    hint = "name one in the column source"
     if require:
-        hint = "name one in the column source"
         problems = draft.faults(rows, "source", "is empty", hint=hint, code="unsourced")
     else:
-        hint = "name one in the column source"
         message = "is empty: the number has no source"
         problems = draft.fault_of_all(rows, "source", message, hint=hint, code="unsourced")
-    return problems + unknown_sources(draft, sources) if sources and named.any() else problems
+    return problems + _unknown_sources(draft, sources) if sources and named.any() else problems
 
 
-def unknown_sources(draft: TableDraft, sources: Mapping[str, Source]) -> list[Problem]:
-    """Report keys that the sources table lacks."""
+def _unknown_sources(draft: TableDraft, sources: Mapping[str, Source]) -> list[Problem]:
     array = draft.texts("source").dictionary_encode()
-    missing = [strangers(text, sources) for text in array.dictionary.to_pylist()]
+    missing = [_missing_keys(text, sources) for text in array.dictionary.to_pylist()]
     faulty = np.array([bool(keys) for keys in missing], bool)
     codes = array.indices.to_numpy()
     rows = np.flatnonzero(faulty[codes])
@@ -269,12 +230,12 @@ def unknown_sources(draft: TableDraft, sources: Mapping[str, Source]) -> list[Pr
     return draft.faults(rows, "source", messages, hint=hints, code="unknown-source")
 
 
-def strangers(text: str, sources: Mapping[str, Source]) -> list[str]:
+def _missing_keys(text: str, sources: Mapping[str, Source]) -> list[str]:
     """Return the keys of a cell that the sources table lacks.
 
     Examples
     --------
-    >>> strangers("a; b;", {"a": Source("a")})
+    >>> _missing_keys("a; b;", {"a": Source("a")})
     ['b']
     """
     keys = filter(None, map(str.strip, text.split(";")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -15,12 +16,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from timeline.dates.grammar import arrow_texts
 from timeline.errors import Problem, further
-from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.tables.checking.numbertext import RANGE, hint_for, number_of, split_sign
+from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, RawTable
+from timeline.tables.checking.numbertext import MOST, RANGE, hint_for, number_of, split_sign
 from timeline.tables.reading.arrow import freed, offsets_of, same_texts, text_column, trimmed
-
-__all__ = ["TableDraft", "Values", "draft_of", "limited", "parse_values"]
 
 PLAIN = r"^(?:-?(?:0|[1-9][0-9]*)(?:\.(?:[0-9]{1,2}|[0-9]{4,15}))?)$"
 
@@ -43,9 +43,14 @@ class Values:
     error: np.ndarray
     hint: np.ndarray
 
+    @property
+    def columns(self) -> dict[str, np.ndarray]:
+        """``CLAIM_COLUMNS`` by name."""
+        numbers = (self.low, self.best, self.high, self.qualifier)
+        return dict(zip(CLAIM_COLUMNS, numbers, strict=True))
+
 
 Reading = tuple[float, float, float, str, str, str]
-NOTHING: Reading = (np.nan, np.nan, np.nan, "", "", "")
 
 
 def parse_values(texts: Sequence[str] | Any, *, decimal: str | None = None) -> Values:
@@ -74,33 +79,20 @@ def parse_values(texts: Sequence[str] | Any, *, decimal: str | None = None) -> V
     >>> values.error[4], values.hint[4]
     ('is not a number', 'write ~9')
     """
-    encoded = text_array(texts).dictionary_encode()
+    encoded = arrow_texts(texts).dictionary_encode()
     index = encoded.indices.to_numpy(zero_copy_only=False)
-    known = unique_values(encoded.dictionary, decimal)
+    known = _unique_values(encoded.dictionary, decimal)
     return Values(*(column[index] for column in known))
 
 
-def text_array(texts: Sequence[str] | Any) -> pa.Array:
-    """Return texts as one Arrow array without missing cells.
-
-    Examples
-    --------
-    >>> text_array(["1", None]).to_pylist()
-    ['1', '']
-    """
-    array = pa.array(texts, type=pa.large_string(), from_pandas=True)
-    if isinstance(array, pa.ChunkedArray):
-        array = array.combine_chunks()
-    return pc.fill_null(array, "") if array.null_count else array
-
-
-def unique_values(distinct: pa.Array, decimal: str | None) -> tuple[np.ndarray, ...]:
+def _unique_values(distinct: pa.Array, decimal: str | None) -> tuple[np.ndarray, ...]:
     """Parse each distinct text once: plain numbers all together, the others one by one."""
     trimmed = pc.utf8_trim_whitespace(distinct)
     plain = pc.match_substring_regex(trimmed, PLAIN).to_numpy(zero_copy_only=False)
     plain &= decimal != ","
     numbers = np.full(len(distinct), np.nan)
     numbers[plain] = pc.cast(trimmed.filter(pa.array(plain)), pa.float64()).to_numpy()
+    plain &= ~(np.abs(numbers) > MOST)  # one by one, which reports them
     columns = [numbers, numbers.copy(), numbers.copy()]
     texts = [np.full(len(distinct), "", dtype=object) for _ in range(3)]
     odd = np.flatnonzero(~plain)
@@ -121,14 +113,14 @@ def one_value(text: str, decimal: str | None = None) -> Reading:
     ('may mean 22639 or a decimal', 'write 22639, 22.6390, or say which sign is the decimal one')
     """
     if not text:
-        return NOTHING
+        return _no_number()
     low, dots, high = text.partition(RANGE)
     if dots and not low.endswith(".") and not high.startswith("."):
-        return range_value(low, high, decimal)
+        return _range_value(low, high, decimal)
     qualifier, digits = split_sign(text)
     number = number_of(digits, decimal)
     if isinstance(number, str):
-        return _invalid(text, number, decimal)
+        return _no_number(number, hint_for(text, number, decimal))
     floor = 0.0 if number >= 0 else -np.inf
     return (
         floor if qualifier in ("<", "<=") else number,
@@ -138,21 +130,21 @@ def one_value(text: str, decimal: str | None = None) -> Reading:
     )  # fmt: skip
 
 
-def range_value(low_text: str, high_text: str, decimal: str | None) -> Reading:
+def _range_value(low_text: str, high_text: str, decimal: str | None) -> Reading:
     """Parse both sides of ``low..high``."""
     low, high = number_of(low_text, decimal), number_of(high_text, decimal)
     text = f"{low_text}{RANGE}{high_text}"
-    if isinstance(low, str) or isinstance(high, str):
-        return _invalid(text, low if isinstance(low, str) else str(high), decimal)
-    if low > high:
+    for end in (low, high):
+        if isinstance(end, str):
+            return _no_number(end, hint_for(text, end, decimal))
+    if low > high:  # type: ignore[operator]
         hint = f"write {high_text.strip()}..{low_text.strip()}"
-        return (np.nan, np.nan, np.nan, "", "runs from the larger number to the smaller", hint)
-    return (low, np.nan, high, RANGE, "", "")
+        return _no_number("runs from the larger number to the smaller", hint)
+    return (low, np.nan, high, RANGE, "", "")  # type: ignore[return-value]
 
 
-def _invalid(text: str, message: str, decimal: str | None) -> Reading:
-    """Return the result for a cell that is not a number, with a hint."""
-    return (np.nan, np.nan, np.nan, "", message, hint_for(text, message, decimal))
+def _no_number(error: str = "", hint: str = "") -> Reading:
+    return (np.nan, np.nan, np.nan, "", error, hint)
 
 
 #: Problems of one kind that are reported individually; the last covers all further rows.
@@ -184,10 +176,6 @@ class TableDraft:
         weights: np.ndarray = self.stands_for[-1 - self.lines[rows]]
         return weights
 
-    def more_like(self, rows: np.ndarray) -> str:
-        """Return a phrase for the further rows with the problem of the first one."""
-        return further(int(self.row_weights(rows).sum()))
-
     def texts(self, column: str, rows: np.ndarray | None = None) -> pa.LargeStringArray:
         """Return a column, or some rows of it, as Arrow text."""
         array = pa.array(self.frame[column])
@@ -206,8 +194,7 @@ class TableDraft:
         array = pa.array(self.frame[column])
         chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
         lengths = [np.diff(offsets_of(chunk)) for chunk in chunks]  # no copy of the texts
-        filled: np.ndarray = np.concatenate([np.empty(0, np.int64), *lengths]) > 0
-        return filled
+        return np.concatenate([np.empty(0, np.int64), *lengths]) > 0
 
     def faults(
         self,
@@ -228,26 +215,22 @@ class TableDraft:
             return []
         if fatal:
             self.refused.append((code, rows))
-        listed = rows[:LIMIT].tolist()
-        written = self.written.get(column, column)
-        shown = written if written in self.frame else column
-        values = self.frame[shown].iloc[rows[:LIMIT]].tolist() if shown in self.frame else ()
-        weights = self.row_weights(rows)
-        beyond = int(weights[LIMIT:].sum())
+        name = self.written.get(column, column)
+        many = self.row_weights(rows)
+        many[LIMIT - 1 : LIMIT] = many[LIMIT - 1 :].sum()
+        lines, values = self.lines[rows[:LIMIT]].tolist(), self._written_cells(column, rows[:LIMIT])
+        messages, hints = (repeat(one) if isinstance(one, str) else one for one in (message, hint))
+        cells = zip(lines, values, messages, hints, many.tolist(), strict=False)
         return [
-            Problem(
-                self.file,
-                int(self.lines[row]),
-                written,
-                values[at] if values else "",
-                message if isinstance(message, str) else message[at],
-                hint if isinstance(hint, str) else hint[at],
-                code,
-                fatal,
-                int(weights[at]) + (beyond if at == LIMIT - 1 else 0),
-            )
-            for at, row in enumerate(listed)
+            Problem(self.file, line, name, value, text, advice, code, fatal, count)
+            for line, value, text, advice, count in cells
         ]
+
+    def _written_cells(self, column: str, rows: np.ndarray) -> list[str]:
+        """Return the cells of some rows as the user wrote them, if the table has them."""
+        name = self.written.get(column, column)
+        name = name if name in self.frame else column
+        return self.cells(name, rows) if name in self.frame else [""] * len(rows)
 
     def fault_of_all(
         self,
@@ -258,11 +241,13 @@ class TableDraft:
         code: str,
         hint: str = "",
         fatal: bool = False,
+        value: str | None = "",
         counted: bool = False,
     ) -> list[Problem]:
         """Return one problem at the first of some rows that covers all of them.
 
-        ``counted`` is whether the message already includes the number of rows.
+        ``value`` is the text that it quotes, None for the cell of the first row; ``counted`` is
+        whether the message already includes the number of rows.
         """
         if not len(rows):
             return []
@@ -270,18 +255,27 @@ class TableDraft:
             self.refused.append((code, rows))
         name = self.written.get(column, column)
         line = int(self.lines[rows[0]])
-        message += "" if counted else self.more_like(rows)
+        value = self._written_cells(column, rows[:1])[0] if value is None else value
         many = int(self.row_weights(rows).sum())
-        return [Problem(self.file, line, name, "", message, hint, code, fatal, many)]
+        message += "" if counted else further(many)
+        return [Problem(self.file, line, name, value, message, hint, code, fatal, many)]
 
 
-def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+@dataclass(frozen=True)
+class DerivedColumns:
+    """Columns computed from the texts of every row, and their problems."""
+
+    columns: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+
+
+def limit_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Limit the problems of parts as ``TableDraft.faults`` limits those of a whole.
 
     Examples
     --------
     >>> many = [Problem("a.csv", row, "end", "x", "is odd", code="odd") for row in range(1500)]
-    >>> len(limited(many)), limited(many)[-1].rows
+    >>> len(limit_problems(many)), limit_problems(many)[-1].rows
     (1000, 501)
     """
     by_kind: dict[tuple[str, str], list[Problem]] = {}

@@ -20,8 +20,13 @@ import pandas as pd
 
 from timeline.errors import Problem, ValidationError
 from timeline.model import ROWS, TEXT_COLUMNS, EventTable, RawTable, Source
-from timeline.tables.checking.column_faults import column_faults, html_cells, named_rows, untitled
-from timeline.tables.checking.dates import moments_of
+from timeline.tables.checking.column_faults import (
+    column_faults,
+    html_cells,
+    non_event_rows,
+    untitled_rows,
+)
+from timeline.tables.checking.dates import event_times
 from timeline.tables.checking.lenience import (
     accept_suggestions,
     faulty_lines,
@@ -45,8 +50,6 @@ from timeline.tables.sources import (
     read_sources,
     sources_beside,
 )
-
-__all__ = ["check_table", "opened_table", "read_events"]
 
 
 def check_table(
@@ -86,7 +89,7 @@ def check_table(
     raw, mapping = long_form(raw, mapping or Mapping())
     mapping, remark = fitting(raw, mapping)
     known = sources or {}
-    checked = checked_rows(raw, mapping, known, require_sources=require_sources)
+    checked = check_rows(raw, mapping, known, require_sources=require_sources)
     skipped: dict[int, Problem] = {}
     while mapping.skip_faulty and checked.fatal:
         faulty = faulty_lines(checked.draft, checked.problems)
@@ -94,18 +97,18 @@ def check_table(
             break  # the table is at fault, not a row
         skipped |= faulty
         raw_left = without_lines(raw, list(skipped))
-        checked = checked_rows(raw_left, mapping, known, require_sources=require_sources)
+        checked = check_rows(raw_left, mapping, known, require_sources=require_sources)
     problems = [*remark, *skipped_remarks(raw.name, skipped), *checked.problems]
     if any(problem.fatal for problem in problems):
         raise ValidationError(problems, rows=raw.rows, sha256=raw.sha256)
     reasons = Counter(reason_of(problem.code) for problem in skipped.values())
     return EventTable(
-        checked_frame(checked.draft, checked.made),
+        checked.frame,
         raw.name,
         raw.sha256,
         raw.rows,
         tuple(sorted(problems)),
-        {**links_of(raw, mapping), **known},
+        {**_links_of(raw, mapping), **known},
         package or {},
         left_out=dict(reasons),
         decimal=mapping.decimal,
@@ -114,7 +117,7 @@ def check_table(
     )
 
 
-def links_of(raw: RawTable, mapping: Mapping) -> Dict[str, Source]:
+def _links_of(raw: RawTable, mapping: Mapping) -> Dict[str, Source]:
     """Return the sources that a column of HTML links to."""
     places = {*mapping.columns.get("source", ()), "source"} & set(mapping.html)
     cells = (text for place in places if place in raw.frame for text in raw.frame[place].unique())
@@ -126,7 +129,7 @@ class CheckedRows:
     """A draft, the columns derived from its texts, and its problems."""
 
     draft: TableDraft
-    made: Dict[str, Any]
+    derived: dict[str, Any]
     problems: list[Problem]
 
     @property
@@ -134,8 +137,16 @@ class CheckedRows:
         """Whether a problem prevents drawing the table."""
         return any(problem.fatal for problem in self.problems)
 
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Our columns, the derived ones, and the user's others, in this order."""
+        cells = self.draft.frame
+        columns: dict[str, Any] = {name: cells[name] for name in TEXT_COLUMNS} | self.derived
+        columns |= {str(name): cells[name] for name in cells if name not in columns}
+        return pd.DataFrame(columns, copy=False)
 
-def checked_rows(
+
+def check_rows(
     raw: RawTable, mapping: Mapping, sources: Dict[str, Source], *, require_sources: bool
 ) -> CheckedRows:
     """Parse the dates and numbers of a table and collect all problems."""
@@ -149,31 +160,23 @@ def checked_rows(
         if mapping.ongoing and "end" in draft.present:  # the accepted texts, as messages name them
             ends = draft.frame["end"].replace(dict.fromkeys(mapping.ongoing, ".."))
             draft = replace(draft, frame=draft.frame.assign(end=ends))
-    time, claims = moments_of(draft, mapping), claims_of(draft, decimal=mapping.decimal)
+    time, claims = event_times(draft, mapping), claims_of(draft, decimal=mapping.decimal)
     problems = [
         *named.remarks,
         *accepting,
         *column_faults(named, draft),
-        *untitled(draft),
+        *untitled_rows(draft),
         *time.problems,
         *family_faults(draft, time.columns),
         *claims.problems,
         *source_faults(draft, sources, require=require_sources),
         *html_cells(named, draft, known=mapping.html),
     ]
-    problems = named_rows(raw, draft, problems)
+    problems = non_event_rows(raw, draft, problems)
     derived: dict[str, Any] = {"line": draft.lines, **time.columns, **claims.columns}
     if raw.stands_for is not None:
         derived[ROWS] = draft.row_weights(np.arange(len(draft.frame)))
     return CheckedRows(draft, derived, problems)
-
-
-def checked_frame(draft: TableDraft, derived: Dict[str, Any]) -> pd.DataFrame:
-    """Return our columns, the derived ones, and the user's others, in this order."""
-    columns: dict[str, Any] = {name: draft.frame[name] for name in TEXT_COLUMNS}
-    columns |= derived
-    columns |= {str(name): draft.frame[name] for name in draft.frame if name not in columns}
-    return pd.DataFrame(columns, copy=False)
 
 
 def read_events(
@@ -254,17 +257,12 @@ def read_events(
     >>> events.frame[["title", "start", "start_precision"]].iloc[0].tolist()
     ['Harry', '1953-06-10', 'day']
     """
-    options: dict[str, Any] = {
-        "mapping": mapping, "encoding": encoding, "delimiter": delimiter, "sheet": sheet,
-        "sources": sources, "date_format": date_format, "century": century, "bce": bce,
-        "unknown": unknown, "ongoing": ongoing, "decimal": decimal, "html": html,
-        "accept": accept, "skip_faulty": skip_faulty, "require_sources": require_sources,
-    }  # fmt: skip
-    raw, how = opened_table(source, max_bytes=max_bytes, **options)
+    options = {name: one for name, one in locals().items() if name not in ("source", "max_bytes")}
+    raw, how = open_table(source, max_bytes=max_bytes, **options)
     try:
         events = check_table(raw, **how)
     except ValidationError as error:
-        set_options = {name: one for name, one in options.items() if is_said(one)}
+        set_options = {name: one for name, one in options.items() if is_given(one)}
         error.advise = partial(_advice, source, raw, how, set_options, error.problems)
         raise
     return replace(events, files=files_read(source, mapping=mapping, sources=sources))
@@ -277,13 +275,13 @@ def _advice(source: Any, raw: RawTable, how: Any, given: Any, problems: Any) -> 
     return advise(source, raw, how=how, problems=problems, check=check_table, given=given)
 
 
-def is_said(value: Any) -> bool:
+def is_given(value: Any) -> bool:
     """Return whether a keyword has a value."""
     empty = isinstance(value, str | Sequence | Dict) and not value
     return not (value is None or value is False or empty)
 
 
-def opened_table(
+def open_table(
     source: Any,
     *,
     mapping: Any = None,

@@ -258,10 +258,10 @@ def _by_duration(
     starts: Column, durations: Column, raw: RawTable, mapping: Mapping, place: str
 ) -> tuple[RawTable, Column]:
     """Return the ends by a column of durations, and the table with a remark on the first."""
-    from timeline.tables.checking.lenience import only_reading  # its words take time to load
+    from timeline.tables.checking.lenience import accepted_dates  # its words take time to load
 
     durations = replaced(durations, dict.fromkeys(mapping.unknown, ""))
-    read = only_reading if mapping.accept else str
+    read = (lambda text: accepted_dates([text])[0]) if mapping.accept else str
     ends = ends_after(starts, durations, unit_of(place), read)
     cells = zip(starts.to_pylist(), durations.to_pylist(), ends.to_pylist(), strict=True)
     texts = next(((a, b.strip(), c) for a, b, c in cells if c and " + " not in c), None)

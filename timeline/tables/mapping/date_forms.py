@@ -114,6 +114,8 @@ _DATES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\d{13}", ("unix-ms",)),
     (r"\d{5}(?:\.\d+)?", ("excel",)),
 )
+#: Longer texts, in characters, have no format.
+_LONGEST = 100
 _PATTERNS = tuple((re.compile(pattern), forms) for pattern, forms in _DATES)
 
 
@@ -127,7 +129,10 @@ def forms_of_text(text: str) -> tuple[str, ...]:
     >>> forms_of_text("soon")
     ()
     """
-    return _forms_of_shape(re.sub(r"\d", "1", text.strip()), text.strip()[:2] in ("19", "20"))
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return ()
+    return _forms_of_shape(re.sub(r"\d", "1", text), text[:2] in ("19", "20"))
 
 
 @lru_cache(maxsize=4096)

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import html
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, fields, replace
@@ -31,8 +30,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline.errors import ReadError, UsageError, did_you_mean
-from timeline.files import read_text
+from timeline.errors import UsageError, did_you_mean
+from timeline.files import read_toml
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.mapping.date_formats import each, joined
 
@@ -129,15 +128,9 @@ def mapping_of(given: Any) -> Mapping:
 
 def from_file(path: Path, ready: Iterable[str]) -> Mapping:
     """Read a mapping from a TOML file."""
-    try:
-        return from_entries(tomllib.loads(read_text(path)), path.name)
-    except OSError:
-        known = ", ".join(ready)
-        hint = did_you_mean(str(path), ready)
-        hint = hint or f"give a TOML file, or one of: {known}; for a column, OURS=THEIRS"
-        raise ReadError(f"{path}: there is no such mapping ({hint})") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ReadError(f"{path}: not valid TOML ({error})") from None
+    hint = did_you_mean(str(path), ready)
+    hint = hint or f"give a TOML file, or one of: {', '.join(ready)}; for a column, OURS=THEIRS"
+    return from_entries(read_toml(path, missing=f"there is no such mapping ({hint})"), path.name)
 
 
 def from_entries(entries: Dict[str, Any], file: str) -> Mapping:
@@ -229,6 +222,8 @@ def ready_mappings() -> tuple[Mapping, ...]:
     >>> [mapping.name for mapping in ready_mappings()]
     ['acled', 'timelinejs', 'ucdp-ged', 'ucdp-prio', 'vis-timeline', 'wikidata']
     """
+    import tomllib
+
     folder = resources.files("timeline.tables.mapping") / "mappings"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=str)
     mappings = []

@@ -29,6 +29,8 @@ from timeline.tables.mapping.wide import years_in_header
 
 __all__ = ["GOING_ON", "Recognised", "recognised"]
 
+#: Number of columns that are examined, from the left.
+MOST_EXAMINED = 1000
 #: Most distinct texts of a column that bars can be grouped by.
 FEW = 12
 #: An identifier rather than a name: AL001.
@@ -127,7 +129,8 @@ def recognised(
     {'title': 'id', 'start': 'MSN_DATE'}
     """
     columns = dict(known or {})
-    names = [str(name) for name in raw.frame.columns if len(str(name)) <= LONGEST_NAME]
+    examined = map(str, raw.frame.columns[:MOST_EXAMINED])
+    names = [name for name in examined if len(name) <= LONGEST_NAME]
     # The first row may hold the units of the columns.
     top = [str(cell) for cell in raw.frame.iloc[0].tolist()] if len(raw.frame) > 1 else []
     first_row = int(are_units(top))

@@ -10,8 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import Problem
-from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.tables.checking.column_faults import REQUIRED
+from timeline.model import REQUIRED, TEXT_COLUMNS, RawTable
 from timeline.tables.mapping.date_formats import format_pattern
 from timeline.tables.mapping.mapping import (
     Mapping,

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -156,6 +157,8 @@ EMPTY = np.empty(0, np.uint8)
 WIDE_BLANKS = np.array([0xC2, 0xE1, 0xE2, 0xE3], np.uint8)
 #: Number of bytes read at once: large, so that a long table has few, long chunks.
 ARROW_BLOCK = 1 << 22
+#: Number of cells of an irregular table that are held as Python texts, which take much memory.
+ODD_CELLS = 1 << 18
 
 
 @dataclass(frozen=True)
@@ -244,27 +247,38 @@ def arrow_columns(
 
 def odd_cells(body: bytes, width: int, *, delimiter: str, name: str) -> Cells:
     """Read an irregular table, row by row."""
+    parts: list[list[pa.Array]] = []
     rows: list[list[str]] = []
     lines: list[int] = []
     problems: list[Problem] = []
-    for line, row in odd_rows(body.decode(), delimiter, name=name, problems=problems):
-        if len(row) != width and any(map(str.strip, row)):
-            problems += ragged(row, width, line=line, name=name)
-        rows.append((row + [""] * width)[:width])
+    for line, row in odd_rows(body, delimiter, name=name, problems=problems):
+        if len(row) != width:
+            if any(map(str.strip, row)):
+                problems += ragged(row, width, line=line, name=name)
+            row = (row[:width] + [""] * width)[:width]
+        rows.append(row)
         lines.append(line)
-    columns = zip(*rows, strict=True) if rows else ((),) * width
-    arrays = tuple(pa.chunked_array([pa.array(column, pa.large_string())]) for column in columns)
+        if len(rows) * width > ODD_CELLS:
+            parts.append(_text_columns(rows, width))
+            rows = []
+    parts.append(_text_columns(rows, width))
+    arrays = tuple(pa.chunked_array(chunks) for chunks in zip(*parts, strict=True))
     return Cells(arrays, np.array(lines, np.int64), 0, tuple(problems))
 
 
+def _text_columns(rows: Sequence[Sequence[str]], width: int) -> list[pa.Array]:
+    columns = zip(*rows, strict=True) if rows else ((),) * width
+    return [pa.array(column, pa.large_string()) for column in columns]
+
+
 def odd_rows(
-    text: str, delimiter: str, *, name: str, problems: list[Problem]
+    text: bytes, delimiter: str, *, name: str, problems: list[Problem]
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield line and cells of each row, and report misplaced quotes."""
     lines: list[str] = []  # of the current row
 
     def remembered() -> Iterator[str]:
-        for one in io.StringIO(text, newline=""):
+        for one in io.TextIOWrapper(io.BytesIO(text), "utf-8", newline=""):
             lines.append(one)
             yield one
 
@@ -305,7 +319,8 @@ def ragged(row: Sequence[str], width: int, *, line: int, name: str) -> list[Prob
     if len(row) < width:
         hint = "the missing ones are taken as empty"
         return [Problem(name, line, "", "", message, hint, "short-row", fatal=False)]
-    extra = ", ".join(filter(None, map(str.strip, row[width:])))
+    cells = filter(None, map(str.strip, islice(row, width, None)))
+    extra = ", ".join(islice(cells, 40))
     if not extra:
         hint = "the empty ones at its end are left out"
         return [Problem(name, line, "", "", message, hint, "long-row", fatal=False)]

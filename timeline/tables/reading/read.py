@@ -43,6 +43,10 @@ def distinct(names: Sequence[str], file: str, line: int) -> tuple[list[str], lis
     >>> print(problems[0])
     a.csv:1: notes: stands twice in the header (the second is called "notes (2)" here)
     """
+    if len(names) > MOST_COLUMNS:
+        many = f"has {len(names):,} columns, more than any spreadsheet can hold"
+        hint = "are rows and columns swapped? an event is a row"
+        raise ReadError(f"{file}:{line}: {many} ({hint})")
     seen: dict[str, int] = {}
     problems: list[Problem] = []
     result: list[str] = []
@@ -343,10 +347,6 @@ def _table_of(text: bytes, name: str, *, delimiter: str | None, encoding: str) -
         raise ReadError(f"{name}: has no header in its first {MOST_HEADER:,} bytes ({hint})")
     if dialect is None:
         raise ReadError(f"{name}: is empty (a table needs a header with title and start)")
-    if len(dialect.header) > MOST_COLUMNS:
-        many = f"has {len(dialect.header):,} columns, more than any spreadsheet can hold"
-        hint = "are rows and columns swapped? an event is a row"
-        raise ReadError(f"{name}:{dialect.header_line}: {many} ({hint})")
     start = offset_of_line(text, dialect.body_line)
     header, remarks = distinct(dialect.header, name, dialect.header_line)
     sign = dialect.delimiter

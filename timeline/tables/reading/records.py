@@ -165,6 +165,8 @@ def _cell_text(cell: Any) -> str:
 
 #: Longer integers are neither times nor counts, and Python does not parse them.
 DECODER = json.JSONDecoder(parse_int=lambda text: int(text) if len(text) < 400 else text)
+#: Number of cells for each character of a JSON text; more are nearly all empty.
+MOST_SPARSE = 50
 BLANKS = re.compile(r"[ \t\n\r]*")
 
 
@@ -214,6 +216,9 @@ def json_cells(text: str, name: str) -> tuple[Cells, list[str]]:
         rows.append({key: _json_text(value, key, groups) for key, value in flat(row)})
         lines.append(line)
     names = list(dict.fromkeys(key for row in rows for key in row))
+    if len(rows) * len(names) > MOST_SPARSE * len(text):
+        many = f"has {len(names):,} keys, most of which few objects have"
+        raise ReadError(f"{name}: {many} (give every object the same keys)")
     columns = [pa.array([row.get(key, "") for row in rows], pa.large_string()) for key in names]
     chunked = tuple(pa.chunked_array([column]) for column in columns)
     return Cells(chunked, np.array(lines, np.int64)), names

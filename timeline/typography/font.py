@@ -1,36 +1,45 @@
-"""Text widths from the advances and kerning of the bundled font, and break opportunities.
+"""The bundled font: text widths, its files as CSS, and the characters that it lacks.
 
-Takes texts and a size; returns widths. ``font/widths.npz`` holds the advances and
-kerning pairs of the font files that pages embed, so browsers measure the same.
-Characters that the font lacks are drawn in a system font, which varies; their widths
-are estimated wide enough for the common ones (Noto, Arial, DejaVu, the CJK fonts of the
-three systems), measured in a browser.
+``files/widths.npz`` holds the advances and kerning pairs of the font files that pages embed, so
+browsers measure the same. Characters that the font lacks are drawn in a system font, which varies;
+their widths are estimated wide enough for the common ones (Noto, Arial, DejaVu, the CJK fonts of
+the three systems), measured in a browser.
+
+The font is split into chunks by script (``files/index.json``), so that a page contains only those
+that its texts need; equal texts give equal bytes on every machine.
 """
 
 from __future__ import annotations
 
-import re
+import base64
+import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 __all__ = [
+    "BASE",
     "Ruler",
-    "break_points",
-    "cluster_starts",
     "composed",
     "fallback_em",
     "fits",
+    "font_face_css",
+    "glyph_runs",
+    "is_emoji_part",
     "line_height",
+    "missing_glyphs",
     "script_name",
     "text_width",
     "text_widths",
+    "widest",
 ]
 
+FOLDER = Path(__file__).parent / "files"
 #: Average advance of letters of scripts without metrics.
 LETTER_EM = 0.62
 
@@ -41,23 +50,6 @@ GIANTS = ((0x2E3A, 0x2E3A, 2.0), (0x2E3B, 0x2E3B, 3.0), (0xFDFA, 0xFDFB, 2.6),
 #: Scripts with wider letters than average, in em.
 BROAD = ((0x0900, 0x0DFF, 0.8), (0x0F00, 0x109F, 0.8), (0x1200, 0x139F, 0.85),
          (0x1780, 0x17FF, 0.9), (0x13000, 0x1342F, 1.2), (0x1D400, 0x1D7FF, 0.8))  # fmt: skip
-
-#: Kana, Hangul and ideographs: lines may break between any two of them.
-IDEOGRAPHIC = (
-    "\u2e80-\u2fff\u3041-\u30ff\u3105-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-)
-#: Characters that no line starts with, and those that no line ends with.
-CLOSING = "、。，．：；！？）］｝〉》」』】〕’”ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:!?)\\]}%"
-OPENING = "（［｛〈《「『【〔‘“(\\[{"
-BREAK = re.compile(
-    r"(?<=[ \t\n\u1680\u2000-\u2006\u2008-\u200b\u3000])(?=\S)"
-    r"|(?<=[^\W\d][-/\u2010\u2013\u2014])(?=\w)"
-    rf"|(?<=[{IDEOGRAPHIC}{CLOSING}])(?=[{IDEOGRAPHIC}{OPENING}])(?<![{OPENING}])(?![{CLOSING}])"
-    rf"|(?<=[{IDEOGRAPHIC}])(?=\w)(?![{CLOSING}])"
-    rf"|(?<=\w)(?=[{IDEOGRAPHIC}])(?![{CLOSING}])"
-)
-JOINERS = "\u200d\u2060"
 
 
 def fallback_em(char: str) -> float:
@@ -73,7 +65,7 @@ def fallback_em(char: str) -> float:
         if low <= code <= high:
             return width
     category = unicodedata.category(char)
-    if category in ("Mn", "Me", "Cf", "Zl", "Zp") or _is_emoji_part(code):
+    if category in ("Mn", "Me", "Cf", "Zl", "Zp") or is_emoji_part(code):
         return 0.0
     if 0x1F1E6 <= code <= 0x1F1FF:
         return 0.7
@@ -96,59 +88,9 @@ def _letter_em(char: str, code: int, category: str) -> float:
     return LETTER_EM
 
 
-def _is_emoji_part(code: int) -> bool:
+def is_emoji_part(code: int) -> bool:
     """Return whether a code point only modifies the emoji before it."""
     return 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF or 0xE0000 <= code <= 0xE01EF
-
-
-@lru_cache(maxsize=4096)
-def _extends(char: str) -> bool:
-    """Return whether a character belongs to the one before it."""
-    code = ord(char)
-    hangul_tail = 0x1160 <= code <= 0x11FF
-    return (
-        char in JOINERS
-        or _is_emoji_part(code)
-        or hangul_tail
-        or unicodedata.category(char) in ("Mn", "Me", "Mc")
-    )
-
-
-def cluster_starts(text: str) -> list[int]:
-    """Return the starts of user-perceived characters, the only places to cut a text.
-
-    Combining marks stay with their letter, flags and joined emoji in one piece: the rules of
-    UAX 29 that matter for labels, without its table.
-
-    Examples
-    --------
-    >>> cluster_starts("e\u0301a🇰🇷👩\u200d🚀!")
-    [0, 2, 3, 5, 8]
-    """
-    if text.isascii():
-        return list(range(len(text)))
-    starts: list[int] = []
-    flag = False
-    for index, char in enumerate(text):
-        indicator = 0x1F1E6 <= ord(char) <= 0x1F1FF
-        joined = index > 0 and (
-            text[index - 1] == "\u200d" or _extends(char) or (indicator and flag)
-        )
-        flag = indicator and not flag
-        if not joined:
-            starts.append(index)
-    return starts
-
-
-def break_points(text: str) -> list[int]:
-    """Return the possible line breaks, as indices of the next line's first character.
-
-    Examples
-    --------
-    >>> break_points("Iron Triangle, 上甘岭")
-    [5, 15, 16, 17]
-    """
-    return [match.start() for match in BREAK.finditer(text) if match.start()]
 
 
 def script_name(char: str) -> str:
@@ -169,7 +111,6 @@ def script_name(char: str) -> str:
     return word if word == "CJK" else word.capitalize()
 
 
-FOLDER = Path(__file__).parent / "files"
 CODES = 0x110000
 
 
@@ -280,6 +221,17 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return _width_em(text, bold) * size
 
 
+def widest(texts: Iterable[str], size: float, *, bold: bool = False) -> float:
+    """Return the width of the widest text in pixels; 0 for none.
+
+    Examples
+    --------
+    >>> round(widest(["Outpost", "Outpost Harry"], 12), 1), widest([], 12)
+    (80.2, 0.0)
+    """
+    return max((text_width(text, size, bold=bold) for text in texts), default=0.0)
+
+
 def line_height(size: float) -> float:
     """Return the line height in pixels: 1.3 times the font size.
 
@@ -320,3 +272,112 @@ class Ruler:
             return 0.0
         kern = self.paired[stop - 1] - self.paired[start]
         return self.total[stop] - self.total[start] + kern
+
+
+BASE = ("latin-400.woff2", "latin-600.woff2")
+
+
+@cache
+def _faces() -> list[dict[str, Any]]:
+    index = json.loads((FOLDER / "index.json").read_text("utf-8"))
+    return list(index["faces"])
+
+
+@cache
+def _face_codes(file: str) -> frozenset[int]:
+    ranges = next(face["range"] for face in _faces() if face["file"] == file).split(",")
+    bounds = [[int(part, 16) for part in item[2:].split("-")] for item in ranges]
+    return frozenset(code for bound in bounds for code in range(bound[0], bound[-1] + 1))
+
+
+@cache
+def _all_codes() -> frozenset[int]:
+    return frozenset().union(*(_face_codes(face["file"]) for face in _faces()))
+
+
+@cache
+def _face_css(file: str) -> str:
+    face = next(face for face in _faces() if face["file"] == file)
+    data = base64.b64encode((FOLDER / file).read_bytes()).decode("ascii")
+    weight = "400" if face["weight"] == 400 else "600 700"
+    return (
+        f"@font-face{{font-family:Inter;font-style:normal;font-weight:{weight};"
+        f"src:url(data:font/woff2;base64,{data}) format('woff2');unicode-range:{face['range']}}}"
+    )
+
+
+def font_face_css(texts: Iterable[str] | None = None) -> str:
+    """Return ``@font-face`` rules with the embedded font chunks that the texts need.
+
+    Without texts only the Latin chunk; with texts, Latin and every chunk that one
+    of their characters needs. Equal texts give equal bytes, in any order.
+
+    Examples
+    --------
+    >>> font_face_css().count("@font-face"), font_face_css(["Харьков"]).count("@font-face")
+    (2, 4)
+    """
+    codes = {ord(char) for text in set(texts or ()) for char in composed(text)}
+    base = _face_codes(BASE[0])
+    return "\n".join(
+        _face_css(face["file"])
+        for face in _faces()
+        if face["file"] in BASE or (codes - base) & _face_codes(face["file"])
+    )
+
+
+def missing_glyphs(texts: Iterable[str]) -> str:
+    """Name the characters that our font lacks, by script; empty if there are none.
+
+    Those of a script (``CJK: 中文``) are drawn in a system font, if it has
+    them; private use, unassigned and control characters have no glyph anywhere.
+
+    Examples
+    --------
+    >>> missing_glyphs(["Bánh mì, Харьков", "上甘岭 1952"])
+    'CJK: 上岭甘'
+    """
+    chars = {char for text in set(texts) for char in composed(text)} - set("\t\n\r")
+    known = _all_codes()
+    missing: dict[str, list[str]] = {}
+    for char in sorted(chars):
+        if ord(char) not in known and not _is_invisible(char):
+            missing.setdefault(script_name(char), []).append(_visible(char))
+    return "; ".join(f"{script}: {''.join(missing[script]).strip()}" for script in sorted(missing))
+
+
+def _is_invisible(char: str) -> bool:
+    """Return whether a character only affects others: joiners, directions, variants."""
+    return unicodedata.category(char) == "Cf" or 0xFE00 <= ord(char) <= 0xFE0F
+
+
+def _visible(char: str) -> str:
+    """Return a character, or its code point if it has no glyph."""
+    return char if char.isprintable() else f"U+{ord(char):04X} "
+
+
+def glyph_runs(text: str) -> list[tuple[str, bool]]:
+    """Split a text at script changes and where our font lacks characters.
+
+    Examples
+    --------
+    >>> glyph_runs("Relief"), glyph_runs("上甘岭 1952 بغداد")
+    ([('Relief', True)], [('上甘岭', False), (' 1952 ', True), ('بغداد', False)])
+    """
+    if text.isascii():
+        return [(text, True)]
+    runs: list[tuple[str, str]] = []
+    for char in text:
+        script = _run_of(char)
+        if runs and script in (runs[-1][1], "joined"):
+            runs[-1] = (runs[-1][0] + char, runs[-1][1])
+        else:
+            runs.append((char, script))
+    return [(run, not script) for run, script in runs]
+
+
+def _run_of(char: str) -> str:
+    """Return the script of a character that our font lacks; "" for one that it has."""
+    if unicodedata.combining(char) or _is_invisible(char):
+        return "joined"
+    return "" if all(ord(part) in _all_codes() for part in composed(char)) else script_name(char)
