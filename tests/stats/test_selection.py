@@ -108,7 +108,8 @@ def test_an_empty_selection_explains_itself():
     )
     alone = read_events(ROWS[3:])
     assert refusal(events=alone) == (
-        f"{alone.name}: no row is one of the events that this chart draws (try bars)"
+        f"{alone.name}: no row is one of the events that this chart draws "
+        '(try bars measure="shells fired")'
     )
     plain = read_events(ROWS[:3])
     assert refusal(events=plain, claims=True) == (

@@ -96,6 +96,8 @@ def test_claims_asked_for_as_a_gantt_are_drawn_as_bars(tmp_path, monkeypatch):
         ("Event,Shiloh,Antietam\nDate,1862-04-06,1862-09-17\nKilled,3482,3654\n", "swap rows and"),
         ("Date,Event\n10 June,A\n12 June,B\n", "add the year to the dates of Date, such as"),
         ("title,start\nWake,06:30\n", 'add the day to the times of start, such as "06:30"'),
+        ("name,date\nA,240108\n", 'say how dates like "240108" are written, for example: --map st'),
+        ("name~day\nA~1953\n", "name the sign between the columns, if there are several: --delim"),
         ("NAME    START\nHarry   1953-06-10\n", "separate the columns by commas or tabs"),
     ],
 )

@@ -297,18 +297,21 @@ def _best_reading(
 ) -> Advice:
     """Return the reading with the fewest options that draws the most rows, tested."""
     best: tuple[EventTable, dict[str, Any]] | None = None
+    refused: Sequence[Problem] = ()
     for more in ((), ("accept",), ("skip_faulty",), OPTIONS):
         options = {**reading, **dict.fromkeys(more, True)}
         try:
             events = check(raw, **{**how, "mapping": mapping_by(options)})
-        except ValidationError:
+        except ValidationError as error:
+            refused = refused or error.problems
             continue
         if best is None or len(events) > len(best[0]):
             best = (events, options)
         if not events.left_out:
             break
     if best is None or not len(best[0]):
-        return Advice(source, reading, columns=proposed, first=stuck(raw, proposed), read=raw.rows)
+        first = stuck(raw, proposed, refused)
+        return Advice(source, reading, columns=proposed, first=first, read=raw.rows)
     events, options = best
     return _advice_for(source, raw, given=options, events=events, how=how, proposed=proposed)
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from timeline.dates.parser import are_dates
+from timeline.errors import Problem
 from timeline.model import RawTable
 from timeline.tables.checking.lenience import accepted_dates
 from timeline.tables.mapping.date_forms import Form
 from timeline.tables.mapping.facts import LONGEST_NAME, distinct_of
+from timeline.tables.mapping.mapping import map_option
+from timeline.tables.mapping.names import is_named
 from timeline.tables.mapping.recognition import Recognised
 
 #: Number of rows and texts examined.
@@ -37,6 +40,12 @@ def missing_columns_step(raw: RawTable, missing: Sequence[str]) -> str:
             texts
         ):
             return f'add the year to the dates of {name}, such as "{texts[-1]}"'
+    for name in raw.frame.columns if "start" in missing else ():
+        texts = distinct_of(raw, name)[:1] if len(name) <= LONGEST_NAME else []
+        if texts and is_named(name) and re.search(r"\d", texts[0]):
+            option = map_option("start", name)
+            example = f'{option} --date-format "%Y-%m-%d"'
+            return f'say how dates like "{texts[0]}" are written, for example: {example}'
     if "start" in missing or not has:
         return f"give each row a date, in a column start: none of {has} holds dates"
     return f"give each row a name, in a column title: none of {has} holds words"
@@ -58,10 +67,11 @@ def which_century(form: Form) -> str:
     )
 
 
-def stuck(raw: RawTable, proposed: Recognised) -> str:
-    """Say what to do if no options draw a row."""
+def stuck(raw: RawTable, proposed: Recognised, problems: Sequence[Problem]) -> str:
+    """Say what to do if no options draw a row; ``problems`` remain with the recognized columns."""
     start = proposed.columns["start"]
     texts = distinct_of(raw, start)[:SHOWN] if start in raw.frame else []
     if texts and all(re.fullmatch(r"\d{1,2}:\d\d.*", text.strip()) for text in texts):
         return f'add the day to the times of {start}, such as "{texts[0]}"'
-    return "correct the first error above: no row can be drawn before"
+    first = next((problem for problem in problems if problem.fatal), None)
+    return f"correct the first error, since no row can be drawn before: {first}"

@@ -129,7 +129,7 @@ def test_a_thousand_faults_of_a_kind_are_reported_one_by_one_and_the_rest_counte
     assert sum(problem.rows for problem in caught.value.problems) == 2500
     told, advice = str(caught.value).splitlines()[-2:]
     assert told == 'table: and 2480 more of the kind "date"'
-    assert advice.startswith("to do first: correct the first error above")
+    assert advice.startswith("to do first: correct the first error, since no row can be drawn")
 
 
 def test_sources_and_package_are_beside_the_table(tmp_path: Path) -> None:

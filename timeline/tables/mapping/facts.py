@@ -124,8 +124,10 @@ def dates_in(texts: Sequence[str], dates: np.ndarray, form: Form | None) -> np.n
             valid |= plain
 
         worded = [
-            at for at in np.flatnonzero(~valid).tolist() if not re.fullmatch(r"[\d.,]*", texts[at])
-        ]
+            at
+            for at in np.flatnonzero(~valid).tolist()
+            if not re.fullmatch(r"(?!(?:1\d|20)\d{6}$)[\d.,]*", texts[at])
+        ]  # fmt: skip
         some = worded[:: max(1, len(worded) // GUESSED)]
         read = [
             at
