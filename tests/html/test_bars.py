@@ -114,7 +114,7 @@ def test_the_figure_describes_joined_bars_and_each_has_its_number(window: Window
       const box = document.querySelector("canvas.timeline-events").getBoundingClientRect();
       const found = new Set();
       const plot = document.querySelector(".timeline-plot");
-      for (let x = 2; x < box.width; x += 3) for (let y = 2; y < box.height; y += 4) {
+      for (let x = 2; x < box.width; x += 9) for (let y = 2; y < box.height; y += 4) {
         const [clientX, clientY] = [box.left + x, box.top + y];
         const pointer = { clientX, clientY, bubbles: true, pointerType: "mouse" };
         plot.dispatchEvent(new PointerEvent("pointermove", pointer));
