@@ -8,8 +8,6 @@ import signal
 import sys
 import threading
 
-__all__ = ["run"]
-
 
 def run() -> None:
     """Run the command line; Ctrl-C during its import exits silently."""

@@ -36,8 +36,6 @@ from timeline.tables.mapping.mapping import (
 from timeline.tables.mapping.names import keep_strangers, snake_name
 from timeline.tables.reading.arrow import TEXT
 
-__all__ = ["coarsened", "day_only", "join_episodes", "our_columns", "whole_days", "windows"]
-
 _MIDNIGHT = r"^\s*-?\d{4,}-\d\d-\d\d[T ]00:00%s(?:Z|[+-]00:?00)?\s*$"
 _SECONDS, _MINUTES = _MIDNIGHT % r":00(?:\.0+)?", _MIDNIGHT % r"(?::00(?:\.0+)?)?"
 #: Number of midnights without seconds that are no accident of typing.

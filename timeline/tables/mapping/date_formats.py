@@ -15,18 +15,6 @@ import pyarrow as pa
 
 from timeline.errors import UsageError
 
-__all__ = [
-    "NUMBERS",
-    "TORN",
-    "YEAR",
-    "each",
-    "format_pattern",
-    "formatted",
-    "historical",
-    "joined",
-    "proven_order",
-]
-
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",

@@ -17,8 +17,6 @@ import pyarrow as pa
 from timeline.dates.parser import are_dates
 from timeline.tables.mapping.date_formats import NUMBERS, WEEKDAYS, formatted, month_number
 
-__all__ = ["Form", "century_of", "form_of", "forms_of_text", "plain_years"]
-
 #: Number of distinct texts examined per column.
 SAMPLE = 2000
 #: The decade of 2100: larger three-digit numbers are years, not decades.

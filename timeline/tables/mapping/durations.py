@@ -14,8 +14,6 @@ from collections.abc import Callable
 
 import pyarrow as pa
 
-__all__ = ["duration_of", "ends_after", "unit_of"]
-
 _WORDS = """
 s second seconds sec secs sekunde sekunden seconde secondes segundo segundos secondo secondi
 min minute minutes mins minuten minuto minutos minuti

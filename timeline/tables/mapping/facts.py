@@ -17,8 +17,6 @@ from timeline.tables.mapping.date_formats import NUMBERS
 from timeline.tables.mapping.date_forms import Form, century_of, form_of, plain_years
 from timeline.tables.mapping.names import is_named, name_score, name_words
 
-__all__ = ["LONGEST_NAME", "MOSTLY", "NOTHING", "Facts", "distinct_of", "facts_of", "joined_forms"]
-
 #: Number of rows examined, from the whole table.
 SAMPLE = 500
 #: A longer name is not a column's, but the result of a quote that is never closed.

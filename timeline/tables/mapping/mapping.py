@@ -35,24 +35,6 @@ from timeline.files import read_toml
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.mapping.date_formats import each, joined
 
-__all__ = [
-    "COUNTINGS",
-    "UNKNOWN",
-    "Column",
-    "Mapping",
-    "array_of",
-    "column_at",
-    "era_counting",
-    "found_mapping",
-    "map_option",
-    "mapping_of",
-    "own_name",
-    "place_of",
-    "ready_mappings",
-    "replaced",
-    "texts_of",
-]
-
 
 @dataclass(frozen=True)
 class Mapping:

@@ -18,19 +18,6 @@ from timeline.model import RawTable
 from timeline.tables.checking.table_draft import parse_values
 from timeline.tables.reading.arrow import trimmed
 
-__all__ = [
-    "ROLES",
-    "are_units",
-    "is_named",
-    "keep_strangers",
-    "name_score",
-    "name_words",
-    "near_header",
-    "plain_name",
-    "snake_name",
-    "strange",
-]
-
 #: More distinct texts than this are not kinds of events.
 MOST_KINDS = 40
 

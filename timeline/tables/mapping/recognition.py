@@ -27,8 +27,6 @@ from timeline.tables.mapping.facts import (
 from timeline.tables.mapping.names import ROLES, are_units, name_score, name_words
 from timeline.tables.mapping.wide import years_in_header
 
-__all__ = ["GOING_ON", "Recognised", "recognised"]
-
 #: Number of columns that are examined, from the left.
 MOST_EXAMINED = 1000
 #: Most distinct texts of a column that bars can be grouped by.

@@ -23,8 +23,6 @@ from timeline.tables.mapping.mapping import (
 if TYPE_CHECKING:
     from timeline.tables.mapping.recognition import Recognised
 
-__all__ = ["dated_columns", "fitting", "mapping_text", "mapping_with", "ready_text"]
-
 
 def mapping_with(mapping: Any, **given: Any) -> Mapping:
     """Return a mapping with the reading options added; report a wrong option first.

@@ -20,8 +20,6 @@ from timeline.model import RawTable
 from timeline.tables.mapping.facts import NOTHING
 from timeline.tables.mapping.mapping import Mapping
 
-__all__ = ["is_wide", "long_form", "years_in_header"]
-
 _RANGE = re.compile(r"(.+?)\.\.(.+)")
 
 

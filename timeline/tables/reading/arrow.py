@@ -11,19 +11,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = [
-    "FORMULA",
-    "TEXT",
-    "csv_text",
-    "freed",
-    "offsets_of",
-    "plain_cell",
-    "safe_cell",
-    "same_texts",
-    "text_column",
-    "trimmed",
-]
-
 
 def safe_cell(text: str) -> str:
     """Return a cell that no spreadsheet evaluates as a formula.

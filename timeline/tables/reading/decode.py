@@ -21,8 +21,6 @@ import pyarrow as pa
 
 from timeline.errors import Problem, ReadError, UsageError
 
-__all__ = ["MOST_BYTES", "as_utf8", "offset_of_line", "too_large", "unpack"]
-
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it starts with

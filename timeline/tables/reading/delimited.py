@@ -29,8 +29,6 @@ from pyarrow import csv as arrow_csv
 
 from timeline.errors import Problem
 
-__all__ = ["Cells", "Quotes", "quotes_of", "read_cells"]
-
 LF, CR, QUOTE = 10, 13, 34
 QUOTE_BLOCK = 1 << 19
 WORD = np.uint64

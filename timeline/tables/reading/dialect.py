@@ -17,8 +17,6 @@ from itertools import islice, zip_longest
 from timeline.errors import UsageError
 from timeline.model import TEXT_COLUMNS
 
-__all__ = ["Dialect", "dialect_of", "named_delimiter", "two_row_header"]
-
 DELIMITERS = (",", ";", "\t", "|")
 NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "bar": "|", "pipe": "|"}
 #: Number of rows searched for a header.

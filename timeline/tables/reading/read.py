@@ -29,8 +29,6 @@ from timeline.tables.reading.dialect import Dialect, dialect_of, named_delimiter
 from timeline.tables.reading.records import frame_cells, is_frame, is_json, json_cells
 from timeline.tables.reading.spreadsheet import is_spreadsheet, sheet_cells
 
-__all__ = ["above", "blank", "distinct", "moved", "read_table", "zeros"]
-
 #: The tables that come with the package.
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -28,8 +28,6 @@ from timeline.errors import ReadError
 from timeline.files import check_path
 from timeline.tables.reading.delimited import Cells
 
-__all__ = ["PARQUET", "frame_cells", "is_frame", "is_json", "is_lazy", "json_cells"]
-
 PARQUET = (".parquet", ".pq")
 
 

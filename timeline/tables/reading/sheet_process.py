@@ -16,8 +16,6 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-__all__ = ["TOO_LARGE", "cell_text", "main"]
-
 #: The exit code for cells larger than the limit.
 TOO_LARGE = 4
 #: Largest number of columns in any spreadsheet program.

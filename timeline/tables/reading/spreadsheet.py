@@ -25,8 +25,6 @@ from timeline.tables.reading import sheet_process
 from timeline.tables.reading.decode import MOST_BYTES
 from timeline.tables.reading.dialect import two_row_header
 
-__all__ = ["Sheet", "is_spreadsheet", "sheet_cells"]
-
 #: First bytes of the files: OLE (xls), and zip archives (xlsx, ods) with an identifying member.
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 _MEMBERS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
