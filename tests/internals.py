@@ -73,8 +73,8 @@ NAMES = {
         "page_style shared_beside shared_files"
     ),
     "timeline.html.data": (
-        "content_id date_words page_data safe_json DARK SLIM SLIM_DARK WIDE "
-        "inline_picture plot_area static_pictures"
+        "content_id date_words page_data safe_json DARK SLIM SLIM_DARK WIDE inline_picture "
+        "plot_area static_pictures"
     ),
     "timeline.html.embed": "EMBED_KINDS=KINDS embed_data embed_snippet=embed_text",
     "timeline.html.markup": (

@@ -16,8 +16,8 @@ from typing import Any
 from timeline.errors import Problem, ValidationError, count_text
 from timeline.model import REQUIRED, EventTable, RawTable
 from timeline.options import added_words, call, command, shell_word
-from timeline.tables.chart_choice import charts_of
-from timeline.tables.first_step import (
+from timeline.tables.chart_choice import (
+    charts_of,
     missing_columns_step,
     stuck,
     which_century,
