@@ -18,7 +18,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from timeline.dates.suggestions.roles import ERA_YEAR, SYMBOLS, Era, Frame, frame_of
+from timeline.dates.suggestions.roles import (
+    ERA_YEAR,
+    SYMBOLS,
+    Era,
+    Frame,
+    Template,
+    frame_of,
+    joined,
+)
 from timeline.dates.suggestions.rules import (
     civil_text,
     day_number,
@@ -27,7 +35,6 @@ from timeline.dates.suggestions.rules import (
     template_of,
     year_text,
 )
-from timeline.dates.suggestions.templates import Template, joined
 
 #: Longest text (characters) that may be meant as a date.
 _LONGEST = 100

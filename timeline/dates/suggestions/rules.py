@@ -14,7 +14,7 @@ from functools import partial
 
 from timeline.dates.calendar import civil_from_days, days_from_civil
 from timeline.dates.grammar import PARTS_OF_DAY
-from timeline.dates.suggestions.templates import Template, is_month
+from timeline.dates.suggestions.roles import Template, is_month
 
 Match = re.Match[str]
 Guesses = str | tuple[str, ...]
