@@ -23,12 +23,12 @@ from timeline.tables.chart_choice import (
     which_century,
     which_order,
 )
+from timeline.tables.mapping.durations import is_wide
 from timeline.tables.mapping.facts import LONGEST_NAME, NOTHING, distinct_of
 from timeline.tables.mapping.mapping import Mapping, texts_of
 from timeline.tables.mapping.names import is_named, snake_name
 from timeline.tables.mapping.recognition import GOING_ON, Recognised, recognised
 from timeline.tables.mapping.resolve import fitting, mapping_with
-from timeline.tables.mapping.wide import is_wide
 from timeline.tables.reading.read import read_table
 
 #: Number of changes and omissions listed next to a command.

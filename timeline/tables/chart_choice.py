@@ -15,11 +15,11 @@ from timeline.model import EventTable, RawTable
 from timeline.tables.checking.lenience import accepted_dates
 from timeline.tables.checking.table_draft import parse_values
 from timeline.tables.mapping.date_forms import Form
+from timeline.tables.mapping.durations import is_wide
 from timeline.tables.mapping.facts import LONGEST_NAME, distinct_of
 from timeline.tables.mapping.mapping import map_option
 from timeline.tables.mapping.names import is_named
 from timeline.tables.mapping.recognition import Recognised
-from timeline.tables.mapping.wide import is_wide
 
 #: Number of rows and texts examined.
 SHOWN = 8

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from timeline.model import RawTable
 from timeline.tables.mapping.date_formats import YEAR, month_number
 from timeline.tables.mapping.date_forms import Form, plain_years
-from timeline.tables.mapping.durations import duration_of, unit_of
+from timeline.tables.mapping.durations import duration_of, unit_of, years_in_header
 from timeline.tables.mapping.facts import (
     LONGEST_NAME,
     MOSTLY,
@@ -25,7 +25,6 @@ from timeline.tables.mapping.facts import (
     joined_forms,
 )
 from timeline.tables.mapping.names import ROLES, are_units, name_score, name_words
-from timeline.tables.mapping.wide import years_in_header
 
 #: Number of columns that are examined, from the left.
 MOST_EXAMINED = 1000
