@@ -85,7 +85,6 @@ NAMES = {
         "NOTES_ROOM PDF SnippetContext latex latex_needs latex_text markdown markdown_text "
         "myst one_line quarto wiki_text wikitext"
     ),
-    "timeline.layout.axes.breaks": "AxisBreaks find_breaks",
     "timeline.layout.axes.time_ticks": "STEPS Step time_ticks year_steps",
     "timeline.layout.axes.value_ticks": "value_ticks",
     "timeline.layout.bars": "bars_layout bars_table",
@@ -96,7 +95,7 @@ NAMES = {
     "timeline.layout.density": "MOST_BARS density_coded=code_lanes MOST_LANES dense_table lanes_of",
     "timeline.layout.density.columns": "CHUNK",
     "timeline.layout.frame": "SAMPLE_ROOM place_frame key_height plot_only",
-    "timeline.layout.gantt": "plan_gantt",
+    "timeline.layout.gantt": "AxisBreaks find_breaks plan_gantt",
     "timeline.layout.gantt.body": "PageSlice",
     "timeline.layout.gantt.labels": (
         "Hanging LABELS_APART MOST_LINES MOST_ROWS Room hang label_height place_label"
