@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from timeline.charts.diff import diff_gantt as diff_gantt
     from timeline.charts.gantt import gantt as gantt
     from timeline.charts.panels import panels as panels
-    from timeline.cli.system import doctor as doctor
+    from timeline.export.doctor import doctor as doctor
     from timeline.export.save import render as render
     from timeline.export.save import save as save
     from timeline.export.save import save_all as save_all

@@ -29,7 +29,7 @@ def test_all_is_well_also_without_a_browser(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_package_that_is_missing_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ("plotly", "no-such-package")
-    monkeypatch.setattr(sys.modules["timeline.cli.system"], "PACKAGES", names)
+    monkeypatch.setattr(sys.modules["timeline.export.doctor"], "PACKAGES", names)
     found = {finding.name: finding for finding in doctor()}
     assert str(found["packages"]).endswith("no-such-package is missing")
     assert not found["packages"].well
