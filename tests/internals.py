@@ -30,10 +30,9 @@ NAMES = {
     "timeline.charts.options": "KEYWORDS check_colors",
     "timeline.charts.panels": "PANEL_KINDS=KINDS panels_chart",
     "timeline.charts.themes": "themes_chart",
-    "timeline.cli": "cleaning_up main",
+    "timeline.cli": "cleaning_up main FIRST_FIGURES",
     "timeline.cli.gallery": "exit_code print_built print_stale",
     "timeline.cli.options": "_OUTPUT Progress Reading",
-    "timeline.cli.system": "FIRST_FIGURES",
     "timeline.cli.tables": "diff_command",
     "timeline.dates.arrays": "CategoryArray DateColumns Dates where_text categorical",
     "timeline.dates.bounds": (

@@ -8,12 +8,15 @@ Exit codes: 0 success, 1 problems in the data, 2 wrong usage, 3 export not possi
 
 from __future__ import annotations
 
+import json
 import os
+import shlex
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -22,9 +25,158 @@ import click
 from timeline import __version__
 from timeline.cli.charts import bars, gantt, panels
 from timeline.cli.gallery import build_command, embed_command, sources_command
-from timeline.cli.system import WELCOME, doctor_command, example, new, themes
+from timeline.cli.options import wrote
 from timeline.cli.tables import check_command, convert_command, diff_command, fix_command
-from timeline.errors import TimelineError
+from timeline.cli.types import pixels_or_name
+from timeline.errors import TimelineError, UsageError, did_you_mean
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+STARTER = ("events.csv", "events.sources.csv", "figures.toml")
+#: The description of the tables, with their licences.
+PACKAGE = "datapackage.json"
+#: The chart and options for each table.
+FIRST_FIGURES: Mapping[str, tuple[str, ...]] = {
+    "korea-1953": ("gantt", "--group", "Outpost Harry"),
+    "korea-air-1950-51": (
+        "bars", "--measure", "aircraft dispatched", "--by", "aircraft", "--period", "month",
+        "--stack", "--no-notes",
+    ),
+    "conflicts-1946-2022": (
+        "bars", "--measure", "events", "--by", "group", "--period", "year", "--stack",
+    ),
+}  # fmt: skip
+
+WELCOME = """\
+Show what happened when, how much, and who says so.
+
+Start with one of:
+  timeline new my-figures                    a sample table and two figures
+  timeline example                           example tables of the package
+  timeline gantt events.csv -o events.html   draw your own table
+
+Every command: timeline --help"""
+
+
+@click.command()
+@click.argument("folder", default=".", required=False)
+def new(folder: str) -> None:
+    """Write a sample table with its sources, and a gallery of two figures.
+
+    \b
+    Examples:
+      timeline new my-figures
+      timeline new
+    """
+    target = Path(folder)
+    _write({target / name: (EXAMPLES / "starter" / name).read_bytes() for name in STARTER})
+    _next(
+        shlex.join(["timeline", "build", (target / "figures.toml").as_posix()]),
+        shlex.join(["timeline", "check", (target / "events.csv").as_posix()]),
+    )
+
+
+@click.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option("--out", default=".", show_default=True, metavar="FOLDER", help="Output folder.")
+def example(names: tuple[str, ...], out: str) -> None:
+    """List the example tables of the package, or write some of them with their sources.
+
+    \b
+    Examples:
+      timeline example
+      timeline example korea-1953
+      timeline example korea-1953 conflicts-1946-2022 --out tables
+    """
+    package = json.loads((EXAMPLES / PACKAGE).read_text("utf-8"))
+    tables = {table["name"]: table for table in package["resources"]
+              if not table["path"].endswith(".sources.csv")}  # fmt: skip
+    for name in names:
+        if name not in tables:
+            hint = did_you_mean(name, tables) or f"there are: {', '.join(tables)}"
+            raise UsageError(f'no example is called "{name}" ({hint})')
+    if not names:
+        for name, table in tables.items():
+            licence = table["licenses"][0]["name"].replace("other-pd", "public domain")
+            click.echo(f"{name:22} {table['title']} ({licence})")
+        _next(f"timeline example {next(iter(tables))}")
+        return
+    files = [file for name in names for file in (f"{name}.csv", f"{name}.sources.csv")]
+    target = Path(out)
+    _write({target / file: (EXAMPLES / file).read_bytes() for file in [*files, PACKAGE]})
+    _next(*(_command(target / f"{name}.csv") for name in names))
+
+
+def _command(path: Path) -> str:
+    """Return the command that draws an example table."""
+    chart, *options = FIRST_FIGURES[path.stem]
+    return shlex.join(
+        ["timeline", chart, path.as_posix(), *options, "-o", path.with_suffix(".html").as_posix()]
+    )
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    """Write the files of a folder, unless one exists with other contents."""
+    from timeline.files import make_folder, write_files
+
+    for path, data in files.items():
+        if path.exists() and not (path.is_file() and path.read_bytes() == data):
+            raise UsageError(f"{path}: already exists (name a new folder)")
+    folder = next(iter(files)).parent
+    make_folder(folder)
+    write_files({path: data for path, data in files.items() if not path.exists()})
+    names = ", ".join(path.name for path in files)
+    where = "this folder" if folder == Path() else f"{folder}/"
+    click.echo(f"wrote {names} to {where}", err=True)
+
+
+def _next(*commands: str) -> None:
+    click.echo("\n".join(["next:", *(f"  {command}" for command in commands)]), err=True)
+
+
+@click.command("doctor")
+def doctor_command() -> None:
+    """Check what this machine can draw: packages, fonts, a test picture, a browser if any."""
+    from timeline.export.doctor import doctor as examine
+
+    findings = examine()
+    for finding in findings:
+        click.echo(str(finding))
+    if not all(finding.well for finding in findings):
+        click.get_current_context().exit(3)
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("-o", "--output", "outputs", multiple=True, metavar="FILE",
+              help="Draw the themes: .html .svg .png .pdf; may be repeated.")  # fmt: skip
+@click.option("--width", type=pixels_or_name, default=720, show_default=True, metavar="PIXELS|NAME",
+              help="Width of the picture: pixels, or column, page or slide.")  # fmt: skip
+def themes(name: str | None, outputs: tuple[str, ...], width: float | str) -> None:
+    """List the themes with their colours, draw them, or print one as TOML to start your own.
+
+    \b
+    Examples:
+      timeline themes
+      timeline themes -o themes.html
+      timeline themes dark > house.toml
+      timeline themes house.toml -o house.png
+    """
+    if outputs:
+        from timeline.charts.themes import themes_chart
+        from timeline.export.save import save
+
+        save(themes_chart(name, width=width), *outputs)
+        wrote(outputs)
+        return
+    from timeline.theme import THEMES
+    from timeline.theme_file import theme_lines, theme_of
+
+    if name:
+        click.echo(theme_lines(theme_of(name)), nl=False)
+        return
+    for known, theme in THEMES.items():
+        click.echo(f"{known:6} paper {theme.paper}  ink {theme.ink}  sides {' '.join(theme.sides)}")
+
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 _RESEND = 0.05  # seconds until a signal is sent again whose exception Python swallowed
