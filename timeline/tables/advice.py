@@ -16,19 +16,19 @@ from typing import Any
 from timeline.errors import Problem, ValidationError, count_text
 from timeline.model import REQUIRED, EventTable, RawTable
 from timeline.options import added_words, call, command, shell_word
-from timeline.tables.chart_choice import (
+from timeline.tables.mapping.derived_dates import is_wide
+from timeline.tables.mapping.facts import LONGEST_NAME, NOTHING, distinct_of
+from timeline.tables.mapping.mapping import Mapping, texts_of
+from timeline.tables.mapping.names import is_named, snake_name
+from timeline.tables.mapping.recognition import GOING_ON, Recognised, recognised
+from timeline.tables.mapping.resolve import fitting, mapping_with
+from timeline.tables.next_step import (
     charts_of,
     missing_columns_step,
     stuck,
     which_century,
     which_order,
 )
-from timeline.tables.mapping.durations import is_wide
-from timeline.tables.mapping.facts import LONGEST_NAME, NOTHING, distinct_of
-from timeline.tables.mapping.mapping import Mapping, texts_of
-from timeline.tables.mapping.names import is_named, snake_name
-from timeline.tables.mapping.recognition import GOING_ON, Recognised, recognised
-from timeline.tables.mapping.resolve import fitting, mapping_with
 from timeline.tables.reading.read import read_table
 
 #: Number of changes and omissions listed next to a command.

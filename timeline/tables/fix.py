@@ -30,7 +30,7 @@ from timeline.tables.checking.validate import (
 )
 from timeline.tables.mapping.columns import our_columns, whole_days
 from timeline.tables.mapping.date_formats import YEAR
-from timeline.tables.mapping.durations import long_form
+from timeline.tables.mapping.derived_dates import long_form
 from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.mapping.resolve import dated_columns, fitting
 from timeline.tables.reading.arrow import csv_text

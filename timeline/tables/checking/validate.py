@@ -38,7 +38,7 @@ from timeline.tables.checking.references import claims_of, family_faults, source
 from timeline.tables.checking.table_draft import TableDraft, draft_of
 from timeline.tables.mapping.columns import our_columns, whole_days
 from timeline.tables.mapping.date_formats import YEAR
-from timeline.tables.mapping.durations import long_form
+from timeline.tables.mapping.derived_dates import long_form
 from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.mapping.resolve import dated_columns, fitting, mapping_with
 from timeline.tables.reading.decode import MOST_BYTES

@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.mapping.date_formats import NUMBERS, each, formatted, historical
-from timeline.tables.mapping.durations import ends_after, unit_of
+from timeline.tables.mapping.derived_dates import ends_after, unit_of
 from timeline.tables.mapping.mapping import (
     UNKNOWN,
     Column,

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from timeline.model import RawTable
 from timeline.tables.mapping.date_formats import YEAR, month_number
 from timeline.tables.mapping.date_forms import Form, plain_years
-from timeline.tables.mapping.durations import duration_of, unit_of, years_in_header
+from timeline.tables.mapping.derived_dates import duration_of, unit_of, years_in_header
 from timeline.tables.mapping.facts import (
     LONGEST_NAME,
     MOSTLY,

@@ -1,4 +1,4 @@
-"""Choose the charts that fit a table: events as a Gantt, claims and counts as bars."""
+"""The next step for a table: the charts that fit it, or the one thing to do first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from timeline.model import EventTable, RawTable
 from timeline.tables.checking.lenience import accepted_dates
 from timeline.tables.checking.table_draft import parse_values
 from timeline.tables.mapping.date_forms import Form
-from timeline.tables.mapping.durations import is_wide
+from timeline.tables.mapping.derived_dates import is_wide
 from timeline.tables.mapping.facts import LONGEST_NAME, distinct_of
 from timeline.tables.mapping.mapping import map_option
 from timeline.tables.mapping.names import is_named
