@@ -15,7 +15,7 @@ from itertools import takewhile
 from typing import Any
 
 from timeline.locale.messages import page_words
-from timeline.typography.wrap import bound
+from timeline.typography.wrap import bind_numbers
 
 #: Number of notes shown on a phone, as many as a picture prints.
 SHOWN_NOTES = 8
@@ -219,7 +219,7 @@ def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | Non
     folded, more = counted[SHOWN_NOTES:], len(counted) - SHOWN_NOTES
     first = first or len(texts)
     items = "".join(
-        f"<li{mark(number + 1)}{_class(number, first, folded)}>{text_html(bound(text))}"
+        f"<li{mark(number + 1)}{_class(number, first, folded)}>{text_html(bind_numbers(text))}"
         f"{to_row(rows, number, prefix, word=word)}</li>"
         for number, text in enumerate(texts)
     )
@@ -244,9 +244,9 @@ def headline(about: Caption, name: str = "") -> str:
     >>> headline(caption_of({"layout": {"title": {"text": "June"}}}))
     '<figcaption><p class="timeline-title"><strong>June</strong></p></figcaption>'
     """
-    title = f'<p class="timeline-title"><strong>{escape(bound(about.title or name))}</strong></p>'
+    title = f'<p class="timeline-title"><strong>{escape(bind_numbers(about.title or name))}</strong></p>'
     more = (
-        f'<p class="timeline-subtitle">{escape(bound(about.subtitle))}</p>'
+        f'<p class="timeline-subtitle">{escape(bind_numbers(about.subtitle))}</p>'
         if about.subtitle
         else ""
     )

@@ -36,7 +36,7 @@ from timeline.html.markup import (
 )
 from timeline.options import SCRIPTS
 from timeline.theme import HEX_COLOR, THEMES, Theme, mix
-from timeline.typography.wrap import bound
+from timeline.typography.wrap import bind_numbers
 
 
 def scheme_of(figure: Mapping[str, Any]) -> str:
@@ -200,7 +200,9 @@ def _body(
     table: Sequence[Sequence[str]] | None,
     links: Mapping[str, str] | None,
 ) -> str:
-    title, subtitle = (escape(bound(text)) for text in (about.title or "Timeline", about.subtitle))
+    title, subtitle = (
+        escape(bind_numbers(text)) for text in (about.title or "Timeline", about.subtitle)
+    )
     subtitle = f'<p class="timeline-subtitle">{subtitle}</p>\n' if subtitle else ""
     return (
         f'<main class="timeline timeline-article">\n<h1>{title}</h1>\n'

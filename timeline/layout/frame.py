@@ -14,7 +14,7 @@ from typing import Any
 from timeline.layout.scene import KeyEntry, Layout, Panel, Sample, Text
 from timeline.theme import Theme
 from timeline.typography.font import line_height, text_width, widest
-from timeline.typography.wrap import NO_BREAK, bound, wrap
+from timeline.typography.wrap import NO_BREAK, bind_numbers, wrap
 
 #: Texts of these roles are taken out; a page has headings, lists and captions for them.
 TAKEN = ("title", "subtitle", "note", "source")
@@ -180,7 +180,7 @@ def _paragraph(
     margin = side_margin(width)
     x = margin if left is None else left
     height = line_height(size)
-    lines = wrap(bound(text), room or width - 2 * margin, size, bold=bold, even=even)
+    lines = wrap(bind_numbers(text), room or width - 2 * margin, size, bold=bold, even=even)
     if NO_BREAK not in text:
         lines = [line.replace(NO_BREAK, " ") for line in lines]
     placed = [

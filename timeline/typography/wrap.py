@@ -42,12 +42,12 @@ BREAK = re.compile(
 JOINERS = "\u200d\u2060"
 
 
-def bound(text: str) -> str:
+def bind_numbers(text: str) -> str:
     r"""Keep short numbers on the line of the word behind them, as days with their month.
 
     Examples
     --------
-    >>> bound("10–18 June 1953, over 81 mm")
+    >>> bind_numbers("10–18 June 1953, over 81 mm")
     '10–18\xa0June 1953, over 81\xa0mm'
     """
     return NUMBER_OF_WORD.sub(rf"\1{NO_BREAK}", text)

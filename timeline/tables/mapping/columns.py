@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.mapping.date_formats import NUMBERS, each, formatted, historical
-from timeline.tables.mapping.derived_dates import ends_after, unit_of
+from timeline.tables.mapping.derived_dates import duration_unit, ends_after
 from timeline.tables.mapping.mapping import (
     UNKNOWN,
     Column,
@@ -260,7 +260,7 @@ def _by_duration(
 
     durations = replaced(durations, dict.fromkeys(mapping.unknown, ""))
     read = (lambda text: accepted_dates([text])[0]) if mapping.accept else str
-    ends = ends_after(starts, durations, unit_of(place), read)
+    ends = ends_after(starts, durations, duration_unit(place), read)
     cells = zip(starts.to_pylist(), durations.to_pylist(), ends.to_pylist(), strict=True)
     texts = next(((a, b.strip(), c) for a, b, c in cells if c and " + " not in c), None)
     if texts:

@@ -1,8 +1,8 @@
-"""Ends of events from their starts and durations: 2024-01-08 and "5 days" end on 2024-01-12.
+"""Dates that a table states in another way: ends by durations, starts by years in the header.
 
-Takes a column of EDTF starts and one of durations ("5 days", "1:30", "P2W", or numbers of a
-unit); returns a column of ends. The first day or month of a duration counts, since one day begins
-and ends on the same day; 72 years from 1643 end in 1715.
+2024-01-08 and "5 days" end on 2024-01-12: the first day or month of a duration counts, since one
+day begins and ends on the same day; 72 years from 1643 end in 1715. A table with a column for each
+year becomes one with a row for each year.
 """
 
 from __future__ import annotations
@@ -110,12 +110,12 @@ _CLOCK = re.compile(r"(\d+):([0-5]\d)(?::([0-5]\d))?")
 _START = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d:\d\d(?::\d\d)?)(.*?))?([?~%]?)")
 
 
-def unit_of(name: str) -> str:
+def duration_unit(name: str) -> str:
     """Return the unit of time in the name of a column; empty if there is none.
 
     Examples
     --------
-    >>> unit_of("Duration (days)"), unit_of("hours"), unit_of("Duration")
+    >>> duration_unit("Duration (days)"), duration_unit("hours"), duration_unit("Duration")
     ('d', 'h', '')
     """
     words = re.findall(r"[^\W\d_]+", name.casefold())

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from timeline.model import RawTable
 from timeline.tables.mapping.date_formats import YEAR, month_number
 from timeline.tables.mapping.date_forms import Form, plain_years
-from timeline.tables.mapping.derived_dates import duration_of, unit_of, years_in_header
+from timeline.tables.mapping.derived_dates import duration_of, duration_unit, years_in_header
 from timeline.tables.mapping.facts import (
     LONGEST_NAME,
     MOSTLY,
@@ -234,7 +234,7 @@ def _duration_of(facts: Sequence[Facts], start: str, clocks: bool) -> str:
     for one in facts:
         if not name_score("duration", one.name) or one.name in start.split(",") or not one.filled:
             continue
-        if any(duration_of(text, unit_of(one.name)) for text in one.samples):
+        if any(duration_of(text, duration_unit(one.name)) for text in one.samples):
             return f"+{one.name}"
         years = any(fact.years for fact in facts if fact.name == start)
         if one.numbers >= MOSTLY and not clocks and duration_of(one.samples[0], "d"):
