@@ -244,12 +244,9 @@ def headline(about: Caption, name: str = "") -> str:
     >>> headline(caption_of({"layout": {"title": {"text": "June"}}}))
     '<figcaption><p class="timeline-title"><strong>June</strong></p></figcaption>'
     """
-    title = f'<p class="timeline-title"><strong>{escape(bind_numbers(about.title or name))}</strong></p>'
-    more = (
-        f'<p class="timeline-subtitle">{escape(bind_numbers(about.subtitle))}</p>'
-        if about.subtitle
-        else ""
-    )
+    title, subtitle = (escape(bind_numbers(text)) for text in (about.title or name, about.subtitle))
+    more = f'<p class="timeline-subtitle">{subtitle}</p>' if subtitle else ""
+    title = f'<p class="timeline-title"><strong>{title}</strong></p>'
     return f"<figcaption>{title}{more}</figcaption>"
 
 
