@@ -41,7 +41,9 @@ def test_a_new_folder_builds_and_checks_by_the_two_commands_that_it_names(run, t
         assert run(*words).exit_code == 0, words
     assert [words[0] for words in following(done)] == ["build", "check"]
     made = tmp_path.joinpath(*folder) / "figures"
-    assert {path.name for path in made.glob("*.html")} == {"siege.html", "losses.html"}
+    assert {path.name for path in made.glob("*.html")} == {
+        "siege.html", "siege.embed.html", "losses.html", "losses.embed.html",
+    }  # fmt: skip
     assert "0 errors, 0 warnings" in run(*following(done)[1]).stdout
 
 

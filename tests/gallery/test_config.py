@@ -123,7 +123,7 @@ def test_a_fault_is_reported_with_its_place_and_a_remedy(refused, text, message)
 @pytest.mark.parametrize(
     "name",
     ["a\0b", "a\nb", "a\rb", "a|b", "a]]b", "a\\b", "a:b", "a<b", "a\u2028b", "\u202eb", "a.", "a ",
-     "a#b", "a%b", "a`b", "a~~~b", "a&lt;b", "__TOC__",
+     "a#b", "a%b", "a`b", "a~~~b", "a&lt;b", "__TOC__", "a  b",
      "x" * 300, "é" * 120, "CON", "con.x", "NUL", "Com1", "lpt9.a.b", "a/b", ".."],
 )  # fmt: skip
 def test_a_name_that_is_not_a_file_name_everywhere_is_refused(refused, name):

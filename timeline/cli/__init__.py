@@ -103,10 +103,10 @@ def example(names: tuple[str, ...], out: str) -> None:
     files = [file for name in names for file in (f"{name}.csv", f"{name}.sources.csv")]
     target = Path(out)
     _write({target / file: (EXAMPLES / file).read_bytes() for file in [*files, PACKAGE]})
-    _next(*(_command(target / f"{name}.csv") for name in names))
+    _next(*(_example_command(target / f"{name}.csv") for name in names))
 
 
-def _command(path: Path) -> str:
+def _example_command(path: Path) -> str:
     """Return the command that draws an example table."""
     chart, *options = FIRST_FIGURES[path.stem]
     return shlex.join(

@@ -277,32 +277,24 @@ def build(
     if check:
         work = plan(described, entries, folder, formats=wanted)
         return Built(stale={**work.stale, **dict.fromkeys(work.left, "belongs to no figure")})
-    _check_outputs(described, entries, folder, report=report)
+    inputs = [described.path, *(file for entry in described.entries
+                                for file in files_of(entry, described.path.parent))]  # fmt: skip
+    outputs = [folder / name for entry in entries for name in (*outputs_of(entry), MANIFEST)]
+    outputs += [record_file(folder, described.path), *([Path(report)] if report else [])]
+    check_inputs((path for path in outputs if str(path) != "-"), inputs)
     with _new_folder(folder), lock_folder(folder):
         work = plan(described, entries, folder, formats=wanted, force=force)
         built = Built()
         if work.todo or work.left:
+            if described.script == "shared":
+                from timeline.html.assets import shared_files
+
+                check_inputs((folder / name for name in shared_files([])), inputs)
             built = Building(described, work, wanted).run(progress, jobs=at_once)
         if report is not None:
             names = [entry.name for entry in entries]
             write_accounts(report, names, folder=folder, gallery=described.path)
     return built
-
-
-def _check_outputs(
-    gallery: Gallery, entries: Iterable[Entry], folder: Path, *, report: str | Path | None
-) -> None:
-    """Refuse to overwrite the files that the gallery reads."""
-    inputs: list[str | Path] = [gallery.path]
-    inputs += [file for entry in gallery.entries for file in files_of(entry, gallery.path.parent)]
-    names = [name for entry in entries for name in outputs_of(entry)]
-    outputs = [folder / name for name in (*names, MANIFEST)]
-    outputs += [record_file(folder, gallery.path), *([Path(report)] if report else [])]
-    if gallery.script == "shared":
-        from timeline.html.assets import shared_files
-
-        outputs += [folder / name for name in shared_files([])]
-    check_inputs((path for path in outputs if str(path) != "-"), inputs)
 
 
 @naming_keys()

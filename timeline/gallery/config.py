@@ -166,7 +166,7 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 #: Characters that some system, web server, wiki or LaTeX refuses in file names.
-_REFUSED = re.compile(r'[\\/:*?"<>|\[\]{}#%`]|~~~|&#?\w+;|__[A-Z]+__|[. ]$')
+_REFUSED = re.compile(r'[\\/:*?"<>|\[\]{}#%`]|~~~|&#?\w+;|__[A-Z]+__|\s\s|[. ]$')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE | re.DOTALL)
 #: Maximum length of a name in bytes; suffixes add up to 40.
 _LONGEST = 200

@@ -19,7 +19,7 @@ from timeline.tables.mapping.derived_dates import is_wide
 from timeline.tables.mapping.facts import LONGEST_NAME, distinct_of
 from timeline.tables.mapping.mapping import map_option
 from timeline.tables.mapping.names import is_named
-from timeline.tables.mapping.recognition import Recognised
+from timeline.tables.mapping.recognition import MOST_EXAMINED, Recognised
 
 #: Number of rows and texts examined.
 SHOWN = 8
@@ -27,12 +27,13 @@ SHOWN = 8
 
 def missing_columns_step(raw: RawTable, missing: Sequence[str]) -> str:
     """Say which column to add if no column holds what a table needs."""
+    examined = raw.frame.iloc[:SHOWN, :MOST_EXAMINED]
     has = ", ".join(str(name)[:40] for name in list(raw.frame.columns)[:8])
     if len(raw.frame.columns) == 1 and re.search(r"\S {2,}\S", has):
         return "separate the columns by commas or tabs: in this file, blanks separate them"
     if len(raw.frame.columns) == 1 and (sign := re.search(r"[~^&:;/*]", has)):
         return f'name the sign between the columns, if there are several: --delimiter "{sign[0]}"'
-    for row in raw.frame.head(SHOWN).itertuples(index=False):
+    for row in examined.itertuples(index=False):
         cells = list(map(str, row[1:]))
         apart = all(re.search(r"\d\D\d", cell) for cell in cells)  # 145 is not a date
         if "start" in missing and len(row) > 2 and apart and are_dates(cells).all():
@@ -40,13 +41,13 @@ def missing_columns_step(raw: RawTable, missing: Sequence[str]) -> str:
                 f'swap rows and columns: the dates stand side by side, in the row "{row[0]}" (in a '
                 "spreadsheet: copy, and paste as transposed)"
             )
-    for name in raw.frame.columns if "start" in missing else ():
+    for name in examined.columns if "start" in missing else ():
         texts = distinct_of(raw, name)[:SHOWN] if len(name) <= LONGEST_NAME else []
         if texts and sum(map(bool, accepted_dates([f"{text} 2000" for text in texts]))) * 2 > len(
             texts
         ):
             return f'add the year to the dates of {name}, such as "{texts[-1]}"'
-    for name in raw.frame.columns if "start" in missing else ():
+    for name in examined.columns if "start" in missing else ():
         texts = distinct_of(raw, name)[:1] if len(name) <= LONGEST_NAME else []
         if texts and is_named(name) and re.search(r"\d", texts[0]):
             option = map_option("start", name)

@@ -63,7 +63,7 @@ def _bounded(number: float) -> float | str:
 
     Examples
     --------
-    >>> _bounded(1e99), _checked_size(1e308)
+    >>> _bounded(1e99), _bounded(1e308)
     (1e+99, 'is too large a number')
     """
     return number if abs(number) <= MOST else TOO_LARGE
