@@ -16,10 +16,10 @@ from timeline.tables.checking.lenience import accepted_dates
 from timeline.tables.checking.table_draft import parse_values
 from timeline.tables.mapping.date_forms import Form
 from timeline.tables.mapping.derived_dates import is_wide
-from timeline.tables.mapping.facts import LONGEST_NAME, distinct_of
+from timeline.tables.mapping.facts import LONGEST_NAME, MOST_EXAMINED, distinct_of
 from timeline.tables.mapping.mapping import map_option
 from timeline.tables.mapping.names import is_named
-from timeline.tables.mapping.recognition import MOST_EXAMINED, Recognised
+from timeline.tables.mapping.recognition import Recognised
 
 #: Number of rows and texts examined.
 SHOWN = 8

@@ -17,6 +17,7 @@ import numpy as np
 from timeline.errors import Problem, first_names
 from timeline.model import REQUIRED, TEXT_COLUMNS, RawTable
 from timeline.tables.checking.table_draft import TableDraft
+from timeline.tables.mapping.facts import MOST_EXAMINED
 from timeline.tables.mapping.mapping import map_option
 from timeline.tables.mapping.names import are_units, near_header
 
@@ -144,7 +145,7 @@ def column_faults(raw: RawTable, draft: TableDraft) -> list[Problem]:
             message = "is a date in the first row, which is read as the header and not drawn"
             problems.append(_of_header(raw, "", message, hint, code="no-header", value=name))
     strangers = {remark.column for remark in raw.remarks if remark.code == "own-column"}
-    for name in others if not mapped else ():
+    for name in others[:MOST_EXAMINED] if not mapped else ():
         if name in strangers or name.removesuffix(" (table)") in strangers:
             continue
         close = get_close_matches(name.casefold(), sorted(ours - draft.present), n=1, cutoff=0.8)

@@ -21,6 +21,8 @@ from timeline.tables.mapping.names import is_named, name_score, name_words
 SAMPLE = 500
 #: A longer name is not a column's, but the result of a quote that is never closed.
 LONGEST_NAME = 500
+#: Number of columns that are examined, from the left.
+MOST_EXAMINED = 1000
 #: Number of texts for which suggestions are tried.
 GUESSED = 50
 #: Minimum share of dates, or of numbers, in the cells of such a column.

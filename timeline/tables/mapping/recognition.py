@@ -18,6 +18,7 @@ from timeline.tables.mapping.date_forms import Form, plain_years
 from timeline.tables.mapping.derived_dates import duration_of, duration_unit, years_in_header
 from timeline.tables.mapping.facts import (
     LONGEST_NAME,
+    MOST_EXAMINED,
     MOSTLY,
     Facts,
     distinct_of,
@@ -26,8 +27,6 @@ from timeline.tables.mapping.facts import (
 )
 from timeline.tables.mapping.names import ROLES, are_units, name_score, name_words
 
-#: Number of columns that are examined, from the left.
-MOST_EXAMINED = 1000
 #: Most distinct texts of a column that bars can be grouped by.
 FEW = 12
 #: An identifier rather than a name: AL001.
