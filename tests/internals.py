@@ -69,7 +69,7 @@ NAMES = {
     "timeline.gallery.serve": "GalleryServer file_states index message",
     "timeline.html.assets": (
         "BARS_FILE Bundle PAGE_FOLDER=FOLDER bundle_for compressed integrity page_script "
-        "page_style shared_beside shared_files"
+        "page_style shared_beside shared_files shared_weight"
     ),
     "timeline.html.data": (
         "content_id date_words page_data safe_json DARK SLIM SLIM_DARK WIDE inline_picture "

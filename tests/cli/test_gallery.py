@@ -5,12 +5,11 @@ from __future__ import annotations
 import errno
 import gzip
 import os
-import re
 from pathlib import Path
 
 import pytest
 
-from tests.internals import Built, exit_code, print_built, print_stale
+from tests.internals import Built, exit_code, print_built, print_stale, shared_weight
 from timeline import BrowserError, ExportError, LayoutError, Problem, UsageError
 
 LACKING = BrowserError("no browser was found")
@@ -98,4 +97,4 @@ def test_a_build_reports_the_size_of_its_pages(tmp_path, capsys):
     (tmp_path / "timeline-figure.js").touch()
     print_built(Built(pages, stale=STALE, folder=tmp_path))
     told = capsys.readouterr().err
-    assert re.fullmatch(re.escape(alone) + r", and the \d{3} kB that they share.*\n", told)
+    assert told.startswith(f"{alone}, and the {shared_weight()} kB that they share")

@@ -33,7 +33,7 @@ MADE = {
     "cells of a row": r"b'title,start\n' + b',' * 50_000_000",
     "one date": r"b'title,start\nA,' + b'1' * 5_000_000",
     "keys of JSON": r"b'[' + b','.join(b'{%cc%d%c:1}' % (34, n, 34) for n in range(5000)) + b']'",
-    "columns": r"b','.join(b'c%d' % n for n in range(10_000)) + b'\n' + b'1,' * 9_999 + b'1\n'",
+    "columns": r"b','.join(b'c%d' % n for n in range(16_000)) + b'\n' + b'1,' * 15_999 + b'1\n'",
     "brackets": r"b'[{' + bytes([34]) + b'a' + bytes([34]) + b':' "
     r"+ b'[' * 3000 + b']' * 3000 + b'}]'",
 }

@@ -23,6 +23,7 @@ import pyarrow as pa
 
 from timeline.errors import Problem, ReadError, UsageError, did_you_mean
 from timeline.model import TEXT_COLUMNS, RawTable
+from timeline.tables.reading.arrow import TEXT
 from timeline.tables.reading.decode import MOST_BYTES, as_utf8, offset_of_line, too_large, unpack
 from timeline.tables.reading.delimited import Cells, read_cells
 from timeline.tables.reading.dialect import Dialect, dialect_of, named_delimiter
@@ -391,8 +392,7 @@ def ends_in(text: bytes, size: int) -> int:
 
 def _frame_of(cells: Cells, names: Sequence[str]) -> pd.DataFrame:
     """Return the columns as a frame of texts, without copying them."""
-    table = pa.table(list(cells.columns), names=list(names))
-    frame: pd.DataFrame = table.to_pandas(
-        types_mapper={pa.large_string(): pd.StringDtype(na_value=float("nan"))}.get
+    frame = pd.DataFrame(
+        {at: pd.array(texts, dtype=TEXT) for at, texts in enumerate(cells.columns)}
     )
-    return frame
+    return frame.set_axis(list(names), axis=1)
